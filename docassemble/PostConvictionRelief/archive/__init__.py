@@ -1,1 +1,1 @@
-""""""
+"""The archive room."""

@@ -1,1 +1,1 @@
-""""""
+"""The casefile room."""

@@ -1,1 +1,1 @@
-""""""
+"""The drafting room."""

@@ -1,1 +1,1 @@
-""""""
+"""The exemplars room."""

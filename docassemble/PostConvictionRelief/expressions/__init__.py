@@ -1,1 +1,1 @@
-""""""
+"""The expressions room."""

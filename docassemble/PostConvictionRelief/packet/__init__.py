@@ -1,1 +1,1 @@
-""""""
+"""The packet room."""
