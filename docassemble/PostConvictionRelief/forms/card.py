@@ -1,0 +1,311 @@
+"""A form card: what one court form is, and what each of its boxes means.
+
+A card is a YAML file that a lawyer can read beside the printed form. Everything the engine does
+with a form (drawing a practice blank, filling, overflow, read-back) follows from its card.
+
+    form: CR-187
+    title: Motion to Vacate Conviction or Sentence
+    role: petition                   # petition | order | service | attachment | information
+    use: optional                    # optional | mandatory; `rule:` names the rule that says so
+    statutes: [PC 1016.5, PC 1473.7]
+    companions: [CR-188, MC-025]     # forms that go with it
+    edition: {printed: "Rev. September 1, 2024", date: 2024-09-01,
+              status: unconfirmed, checked_on: 2026-11-21}     # current|unconfirmed|superseded
+    source: {landing: "https://…", file: "https://….pdf", sha256: "4bd4…",
+             pages: 6, size: [612, 792]}               # size of a page in points
+    continues_on: MC-025             # the form that takes what does not fit (this is the default)
+    overflow: {attachment: A}        # where a field without an `overflow` of its own continues
+
+    fields:                          # every field of the PDF, also the court's and the buttons
+      - key: attorney.name           # our name for it, unique in the form
+        label: Name of attorney or party      # our own short words, also the heading of an overflow
+        name: "CR-187[0].Page1[0].P1Caption[0].AttyInfo[0].AttyName_ft[0]"   # full, as in the PDF
+        page: 1
+        box: [57.58, 719.49, 393.67, 728.49]  # points from bottom left: left, bottom, right, top
+        kind: text                   # text (one line) | multiline | checkbox | button
+        size: 9                      # points, as the form prints it (default 9)
+        min_size: 8                  # only where the text may be set smaller to fit; never below 8
+        font: sans                   # sans | sans-bold | serif | serif-bold (sans: like Arial)
+        align: left                  # left | center | right
+        max_chars: 2                 # only where the PDF limits the length
+        filled_by: party             # party | proposed | court | signature | screen
+        value: "counsel.name"        # expression over the facts; text, or true/false for a checkbox
+        shorter: "counsel.name.last" # tried when `value` does not fit, before it overflows
+      - key: item3.box
+        label: Motion under Penal Code 1473.7(a)(1)
+        name: "CR-187[0].Page2[0].List3[0].LegalInvalidity[0]"
+        page: 2
+        box: [51.64, 240.04, 60.64, 249.04]
+        kind: checkbox
+        state: "1"                   # the state that ticks it, without the slash (default "1")
+        group: item7                 # at most one checkbox of a group may be ticked
+        value: "'PC1473_7_A1' in relief.vehicles"
+      - key: item3.facts
+        label: Facts that show prejudicial error
+        …
+        kind: multiline
+        value: "declaration.narrative"
+        overflow: {attachment: 3b, heading: "Item 3b: facts that show prejudicial error"}
+
+    tables:                          # printed rows, filled from a list
+      - key: offenses
+        rows: "case.convicted_counts"
+        row_fields: [[item1.code.1, item1.section.1], [item1.code.2, item1.section.2]]
+        columns: ["row | code_name", "row | section"]       # one expression over `row` per column
+        mark: item1.more             # optional: a text field that takes the words "See
+                                     # Attachment 1"; else they stand in the last row
+        overflow: {attachment: "1", heading: "Item 1: offenses",
+                   line: "(row | citation) ~ ', ' ~ row.level"}   # one line of text for a row
+
+    attachment:                      # only on a continuation form (MC-025): which boxes take …
+      number: attachment_number      # … "3b"
+      body: body                     # … the text
+      page: page_number              # … "1" of
+      pages: page_count              # … "2"
+
+Rules the card itself must keep are checked when it is loaded (see `registry.py`); a field that the
+court, a signer or only the screen uses can have no value.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+SMALLEST = 8.0
+"""No text is ever set smaller than this many points."""
+
+Role = Literal["petition", "order", "service", "attachment", "information"]
+Kind = Literal["text", "multiline", "checkbox", "button"]
+Filler = Literal["party", "proposed", "court", "signature", "screen"]
+Typeface = Literal["sans", "sans-bold", "serif", "serif-bold"]
+Alignment = Literal["left", "center", "right"]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+Expression = Annotated[str, Field(min_length=1)]
+Box = tuple[float, float, float, float]
+
+
+def _as_text(value: object) -> object:
+    """YAML reads `attachment: 1` and `state: 2` as numbers; here they are labels."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _as_tuple(value: object) -> object:
+    """YAML has lists where the model has tuples."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Marking = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+
+
+class _Part(BaseModel):
+    """A part of a card: frozen, no unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Edition(_Part):
+    """Which edition of the form this is, as the form itself prints it."""
+
+    printed: str
+    date: datetime.date
+    status: Literal["current", "unconfirmed", "superseded"]
+    checked_on: datetime.date
+
+
+class Source(_Part):
+    """Where the court publishes the blank, and how to know it (digest, pages, size in points)."""
+
+    landing: str
+    file: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    pages: Annotated[int, Field(ge=1)]
+    size: Annotated[tuple[float, float], BeforeValidator(_as_tuple)] = (612.0, 792.0)
+
+
+class Overflow(_Part):
+    """Where a text that does not fit goes: "Attachment 3b", under a heading.
+
+    An empty heading means the label of the field.
+    """
+
+    attachment: Marking
+    heading: str = ""
+
+
+class RowOverflow(Overflow):
+    """Where rows beyond the printed table go; `line` puts one row into one line of text."""
+
+    line: Expression
+
+
+class FieldCard(_Part):
+    """One field of the form: what it means, where it is, who fills it and with what."""
+
+    key: Key
+    label: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1)]
+    page: Annotated[int, Field(ge=1)]
+    box: Annotated[Box, BeforeValidator(_as_tuple)]
+    kind: Kind
+    filled_by: Filler = "party"
+    size: Annotated[float, Field(ge=6, le=24)] = 9.0
+    min_size: Annotated[float, Field(ge=SMALLEST)] | None = None
+    font: Typeface = "sans"
+    align: Alignment = "left"
+    max_chars: Annotated[int, Field(ge=1)] | None = None
+    state: Marking = "1"
+    group: Marking | None = None
+    value: Expression | None = None
+    shorter: Expression | None = None
+    overflow: Overflow | None = None
+
+    @property
+    def ours(self) -> bool:
+        """Whether we may put a value here (a party's field, or one proposed for an order)."""
+        return self.filled_by in ("party", "proposed") and self.kind != "button"
+
+    @property
+    def width(self) -> float:
+        """Width of the box in points."""
+        return self.box[2] - self.box[0]
+
+    @property
+    def height(self) -> float:
+        """Height of the box in points."""
+        return self.box[3] - self.box[1]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        left, bottom, right, top = self.box
+        if right <= left or top <= bottom:
+            raise ValueError(f"{self.key}: box must be [left, bottom, right, top]")
+        if self.min_size is not None and self.min_size >= self.size:
+            raise ValueError(f"{self.key}: min_size must be smaller than size")
+        if self.value is not None and not self.ours:
+            raise ValueError(f"{self.key}: a field of the {self.filled_by} can have no value")
+        if self.shorter is not None and self.value is None:
+            raise ValueError(f"{self.key}: shorter needs a value")
+        if self.kind == "checkbox":
+            if self.overflow or self.min_size or self.shorter or self.max_chars:
+                raise ValueError(f"{self.key}: a checkbox has no text to fit")
+        elif self.group is not None:
+            raise ValueError(f"{self.key}: only checkboxes can be in a group")
+        return self
+
+
+class Table(_Part):
+    """Printed rows of the form that are filled from a list of facts."""
+
+    key: Key
+    rows: Expression
+    row_fields: Annotated[
+        tuple[Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)], ...],
+        BeforeValidator(_as_tuple),
+    ]
+    columns: Words
+    mark: Key | None = None
+    overflow: RowOverflow
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if not self.row_fields:
+            raise ValueError(f"{self.key}: row_fields must name at least one row")
+        for number, row in enumerate(self.row_fields, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"{self.key}: row {number} has {len(row)} fields for "
+                    f"{len(self.columns)} columns"
+                )
+        return self
+
+
+class AttachmentLayout(_Part):
+    """On a continuation form: the keys of the fields that take the parts of an attachment."""
+
+    number: Key
+    body: Key
+    page: Key | None = None
+    pages: Key | None = None
+
+    def keys(self) -> tuple[str, ...]:
+        """The fields that the engine fills itself."""
+        return tuple(key for key in (self.number, self.body, self.page, self.pages) if key)
+
+
+class FormCard(_Part):
+    """One court form in one edition."""
+
+    form: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{3}(\([A-Z]\))?$")]
+    title: Annotated[str, Field(min_length=1)]
+    role: Role
+    use: Literal["optional", "mandatory"]
+    rule: str = ""
+    aliases: Words = ()
+    statutes: Words = ()
+    companions: Words = ()
+    edition: Edition
+    source: Source
+    continues_on: str = "MC-025"
+    overflow: Overflow = Overflow(attachment="A")
+    fields: Annotated[tuple[FieldCard, ...], BeforeValidator(_as_tuple)]
+    tables: Annotated[tuple[Table, ...], BeforeValidator(_as_tuple)] = ()
+    attachment: AttachmentLayout | None = None
+
+    @property
+    def code(self) -> str:
+        """The paper's code: F- and the number without hyphen (CR-187 → F-CR187)."""
+        return "F-" + self.form.replace("-", "")
+
+    def field(self, key: str) -> FieldCard | None:
+        """The field with this key, or none."""
+        return self._by_key.get(key)
+
+    @property
+    def _by_key(self) -> dict[str, FieldCard]:
+        return {field.key: field for field in self.fields}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        problems = [*self._repeated(), *self._out_of_page(), *self._unknown_keys()]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def _repeated(self) -> Iterator[str]:
+        for what in ("key", "name"):
+            counts = Counter(getattr(field, what) for field in self.fields)
+            yield from (f"{what} {text!r} is used twice" for text, n in counts.items() if n > 1)
+
+    def _out_of_page(self) -> Iterator[str]:
+        width, height = self.source.size
+        for field in self.fields:
+            left, bottom, right, top = field.box
+            if field.page > self.source.pages:
+                yield f"{field.key}: the form has {self.source.pages} pages"
+            if left < 0 or bottom < 0 or right > width or top > height:
+                yield f"{field.key}: the box lies outside the page"
+
+    def _unknown_keys(self) -> Iterator[str]:
+        by_key = self._by_key
+        used: Counter[str] = Counter()
+        for table in self.tables:
+            used.update(key for row in table.row_fields for key in row)
+            used.update([table.mark] if table.mark else [])
+        if self.attachment:
+            used.update(self.attachment.keys())
+        for key, times in used.items():
+            field = by_key.get(key)
+            if field is None:
+                yield f"{key}: no such field"
+            elif times > 1:
+                yield f"{key}: used for two purposes"
+            elif field.value is not None:
+                yield f"{key}: filled by a table or attachment, so it can have no value"
+            elif not field.ours or field.kind == "checkbox":
+                yield f"{key}: not a text field of a party"
