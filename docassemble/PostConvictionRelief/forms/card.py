@@ -44,7 +44,9 @@ with a form (drawing a practice blank, filling, overflow, read-back) follows fro
         label: Facts that show prejudicial error
         …
         kind: multiline
-        value: "declaration.narrative"
+        text: |                      # instead of `value`: a template, for words that need loops
+          {% for defect in defects %}{{ loop.index }}. {{ defect.facts }}
+          {% endfor %}
         overflow: {attachment: 3b, heading: "Item 3b: facts that show prejudicial error"}
 
     tables:                          # printed rows, filled from a list
@@ -162,6 +164,7 @@ class FieldCard(_Part):
     state: Marking = "1"
     group: Marking | None = None
     value: Expression | None = None
+    text: Expression | None = None
     shorter: Expression | None = None
     overflow: Overflow | None = None
 
@@ -169,6 +172,11 @@ class FieldCard(_Part):
     def ours(self) -> bool:
         """Whether we may put a value here (a party's field, or one proposed for an order)."""
         return self.filled_by in ("party", "proposed") and self.kind != "button"
+
+    @property
+    def filled(self) -> bool:
+        """Whether the card itself says what goes in: an expression or a template."""
+        return self.value is not None or self.text is not None
 
     @property
     def width(self) -> float:
@@ -187,9 +195,13 @@ class FieldCard(_Part):
             raise ValueError(f"{self.key}: box must be [left, bottom, right, top]")
         if self.min_size is not None and self.min_size >= self.size:
             raise ValueError(f"{self.key}: min_size must be smaller than size")
-        if self.value is not None and not self.ours:
+        if self.value is not None and self.text is not None:
+            raise ValueError(f"{self.key}: either value or text, not both")
+        if self.text is not None and self.kind == "checkbox":
+            raise ValueError(f"{self.key}: a checkbox is ticked by a value, not by a text")
+        if self.filled and not self.ours:
             raise ValueError(f"{self.key}: a field of the {self.filled_by} can have no value")
-        if self.shorter is not None and self.value is None:
+        if self.shorter is not None and not self.filled:
             raise ValueError(f"{self.key}: shorter needs a value")
         if self.kind == "checkbox":
             if self.overflow or self.min_size or self.shorter or self.max_chars:
@@ -305,7 +317,7 @@ class FormCard(_Part):
                 yield f"{key}: no such field"
             elif times > 1:
                 yield f"{key}: used for two purposes"
-            elif field.value is not None:
+            elif field.filled:
                 yield f"{key}: filled by a table or attachment, so it can have no value"
             elif not field.ours or field.kind == "checkbox":
                 yield f"{key}: not a text field of a party"
