@@ -133,6 +133,7 @@ def signature(
     """
     line = document.add_paragraph(style="Signature Line")
     line.paragraph_format.left_indent = Pt(0)
+    line.paragraph_format.space_before = Pt(GRID)  # room for the hand
     line.paragraph_format.tab_stops.add_tab_stop(Pt(3.0 * INCH))
     line.add_run(f"{dated}\t\t")
     last = document.add_paragraph(name, style="Signature Line")
@@ -149,7 +150,7 @@ def bare_table(document: Document, rows: int, widths: Sequence[float]) -> Table:
         rows: number of rows.
         widths: width of each column, in points.
     """
-    table = document.add_table(rows, len(widths))
+    table: Table = document.add_table(rows, len(widths))
     table.autofit = False
     properties = table._tbl.tblPr
     look = properties.find(qn("w:tblLook"))
