@@ -30,6 +30,7 @@ class _FactLoader(yaml.SafeLoader):
 def _mapping(loader: _FactLoader, node: yaml.MappingNode) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     problems = []
+    previous = ""
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         where = f"line {key_node.start_mark.line + 1}"
@@ -42,12 +43,32 @@ def _mapping(loader: _FactLoader, node: yaml.MappingNode) -> dict[str, Any]:
                 )
             )
             continue
+        if _is_torn_off(node, key_node, value_node) and isinstance(mapping.get(previous), str):
+            mapping[previous] = f"{mapping[previous]}, {key}"
+            continue
         if key in mapping:
             problems.append(Problem(where, f"{key} is given twice", "keep one of them"))
         mapping[key] = loader.construct_object(value_node, deep=True)
+        previous = key
     if problems:
         raise CaseFileError(problems)
     return mapping
+
+
+def _is_torn_off(node: yaml.MappingNode, key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether `key` is the rest of a text with a comma: `{note: asthma, college}`.
+
+    YAML reads `college` as a key without a value. Nobody means that; the text is put together
+    again, so that no word of it is lost.
+    """
+    start, end = key.end_mark, value.start_mark
+    return bool(
+        node.flow_style
+        and value.tag == "tag:yaml.org,2002:null"
+        and start.buffer is not None
+        and ":" not in start.buffer[start.pointer : end.pointer]
+        and start.buffer[start.pointer] in ",}"
+    )
 
 
 _FactLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)

@@ -1,1 +1,8 @@
-"""The expressions room."""
+"""How is a fact put into words? The one sandboxed Jinja, its names and its filters."""
+
+from .environment import Expressions
+from .facts import Group, PaperContext, paper_context
+from .missing import MissingFact
+from .wording import FILTERS
+
+__all__ = ["FILTERS", "Expressions", "Group", "MissingFact", "PaperContext", "paper_context"]

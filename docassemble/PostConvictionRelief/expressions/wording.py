@@ -1,0 +1,218 @@
+"""The filters: how a fact is put into words (dates, names, statutes, money, lists)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache, wraps
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ..casefile import PartialDate
+from ..casefile.criminal_case import Count
+from ..casefile.people import Address, Name
+from .facts import Group
+from .missing import MissingFact
+
+Filter = Callable[..., object]
+
+
+@cache
+def _words() -> dict[str, Any]:
+    words: dict[str, Any] = yaml.safe_load(
+        files(__package__).joinpath("wording.yaml").read_text(encoding="utf-8")
+    )
+    return words
+
+
+def _keeps_missing(function: Filter, needs: tuple[str, ...]) -> Filter:
+    """A missing fact passes through a filter unchanged, so that its mark is what is printed."""
+
+    @wraps(function)
+    def filtered(value: object, *arguments: object) -> object:
+        if isinstance(value, Group):
+            for name in needs:
+                needed = value.fact(name)
+                if isinstance(needed, MissingFact):
+                    return needed
+            value = value.model
+        return value if isinstance(value, MissingFact) else function(value, *arguments)
+
+    return filtered
+
+
+def long_date(day: date | PartialDate) -> str:
+    """March 17, 2009; where only a part is known: March 2009, or 2009."""
+    partial = _partial(day)
+    if partial.month is None:
+        return str(partial.year)
+    month = date(2000, partial.month, 1).strftime("%B")
+    return (
+        f"{month} {partial.year}"
+        if partial.day is None
+        else f"{month} {partial.day}, {partial.year}"
+    )
+
+
+def spanish_date(day: date | PartialDate) -> str:
+    """17 de marzo de 2009."""
+    partial = _partial(day)
+    if partial.month is None:
+        return str(partial.year)
+    month = _words()["spanish_months"][partial.month - 1]
+    start = f"{partial.day} de " if partial.day else ""
+    return f"{start}{month} de {partial.year}"
+
+
+def form_date(day: date | PartialDate) -> str:
+    """03/17/2009, as court forms ask; where only a part is known: 03/2009, or 2009."""
+    partial = _partial(day)
+    parts = [f"{part:02d}" for part in (partial.month, partial.day) if part is not None]
+    return "/".join([*parts, f"{partial.year:04d}"])
+
+
+def full_name(name: Name) -> str:
+    """The whole name in reading order."""
+    return name.full
+
+
+def initials(name: Name | str) -> str:
+    """T.A.V., for people who are not to be named."""
+    words = (name.full if isinstance(name, Name) else str(name)).split()
+    return "".join(f"{word[0].upper()}." for word in words)
+
+
+def money(amount: Decimal | int | float) -> str:
+    """$1,300.00."""
+    return f"${Decimal(str(amount)):,.2f}"
+
+
+def and_list(items: Iterable[object], word: str = "and") -> str:
+    """One, two, and three."""
+    words = [str(item) for item in items]
+    if len(words) < 3:
+        return f" {word} ".join(words)
+    return f"{', '.join(words[:-1])}, {word} {words[-1]}"
+
+
+def section(count: Count) -> str:
+    """459.5(a)."""
+    return f"{count.section or ''}{count.subdiv or ''}"
+
+
+def statute(count: Count) -> str:
+    """PC 459.5(a)."""
+    return f"{count.code or ''} {section(count)}".strip()
+
+
+def citation(count: Count) -> str:
+    """Penal Code section 459.5, subdivision (a); "former" where the section is gone."""
+    code = _words()["codes"].get(count.code, count.code or "")
+    former = "former " if count.former else ""
+    subdivision = f", subdivision {count.subdiv}" if count.subdiv else ""
+    return f"{former}{code} section {count.section or ''}{subdivision}"
+
+
+def address_line(address: Address) -> str:
+    """Street, city, state and ZIP on one line."""
+    return address.one_line
+
+
+def street_line(address: Address) -> str:
+    """The street alone."""
+    return str(address.street or "")
+
+
+def city_line(address: Address) -> str:
+    """Los Angeles, CA 90099."""
+    state_and_zip = " ".join(str(p) for p in (address.state, address.zip) if p)
+    return ", ".join(part for part in (str(address.city or ""), state_and_zip) if part)
+
+
+def number_word(number: int) -> str:
+    """Three; from twenty-one on in figures."""
+    words: list[str] = _words()["numbers"]
+    return words[number] if 0 <= number < len(words) else f"{number:,}"
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years from `born` to `day`."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def years_since(day: date | PartialDate, until: date) -> int:
+    """Whole years from `day` to `until`."""
+    return age_on(_partial(day).earliest, until)
+
+
+def yes_no(value: bool) -> str:
+    """Yes or no, as forms ask."""
+    return "yes" if value else "no"
+
+
+def language_name(code: str) -> str:
+    """Spanish for es; a language given in words stays as it is."""
+    return str(_words()["languages"].get(code, code))
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def upper(text: str) -> str:
+    """The text in capitals."""
+    return str(text).upper()
+
+
+def if_known(value: object) -> object:
+    """Empty where the fact isn't there, and no finding: for boxes that may stay blank."""
+    return "" if isinstance(value, MissingFact) else value
+
+
+def _partial(day: date | PartialDate) -> PartialDate:
+    if isinstance(day, PartialDate):
+        return day
+    return PartialDate(year=day.year, month=day.month, day=day.day)
+
+
+_FILTERS: dict[str, Filter] = {
+    "date": long_date,
+    "date_spanish": spanish_date,
+    "date_form": form_date,
+    "name": full_name,
+    "initials": initials,
+    "money": money,
+    "and_list": and_list,
+    "section": section,
+    "statute": statute,
+    "citation": citation,
+    "address": address_line,
+    "street_line": street_line,
+    "city_line": city_line,
+    "number_word": number_word,
+    "age_on": age_on,
+    "years_since": years_since,
+    "yes_no": yes_no,
+    "level_word": str,
+    "language_name": language_name,
+    "sentence_case": sentence_case,
+    "upper": upper,
+}
+# What a group must at least tell before these filters can word it.
+_NEEDS = {
+    "name": ("last",),
+    "section": ("section",),
+    "statute": ("code", "section"),
+    "citation": ("code", "section"),
+    "address": ("street",),
+    "street_line": ("street",),
+    "city_line": ("city",),
+}
+FILTERS: dict[str, Filter] = {
+    name: _keeps_missing(function, _NEEDS.get(name, ())) for name, function in _FILTERS.items()
+} | {"if_known": if_known}
+"""Every filter of ours by the name that templates use."""
