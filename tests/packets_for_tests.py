@@ -1,0 +1,54 @@
+"""Small whole packets for the tests of storage."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from docassemble.PostConvictionRelief.archive import Manifest, Packet, StoredDocument
+from docassemble.PostConvictionRelief.archive.packets import sha256
+
+CASE = "c-aaaaaaaaaa"
+PACKET = "p-aaaaaaaaaa"
+USER = "u-7"
+
+
+def packet(
+    case_id: str = CASE,
+    packet_id: str = PACKET,
+    *,
+    order: bytes = b"%PDF-1.7 order",
+    created: datetime = datetime(2026, 11, 21, 10, 0, tzinfo=UTC),
+) -> Packet:
+    contents = {"D-NOM.docx": b"PK notice of motion", "D-PO.pdf": order}
+    facts = b'{"meta": {"id": "S02"}}'
+    documents = (
+        StoredDocument.of(
+            contents["D-NOM.docx"],
+            code="D-NOM",
+            title="Notice of motion and motion",
+            file_name="D-NOM.docx",
+            media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            pages=None,
+        ),
+        StoredDocument.of(
+            contents["D-PO.pdf"],
+            code="D-PO",
+            title="Proposed order",
+            file_name="D-PO.pdf",
+            media_type="application/pdf",
+            pages=2,
+        ),
+    )
+    manifest = Manifest(
+        case_id=case_id,
+        packet_id=packet_id,
+        created=created,
+        made_by=USER,
+        as_of=date(2026, 11, 21),
+        facts_version=3,
+        facts_sha256=sha256(facts),
+        case_index=0,
+        vehicles=("PC1473_7_A1",),
+        documents=documents,
+    )
+    return Packet(manifest, facts, contents)
