@@ -1,8 +1,17 @@
 """How is a fact put into words? The one sandboxed Jinja, its names and its filters."""
 
 from .environment import Expressions
-from .facts import Group, PaperContext, paper_context
-from .missing import MissingFact
+from .facts import Group, PaperContext, consented_groups, paper_context
+from .missing import MissingFact, WithheldFact
 from .wording import FILTERS
 
-__all__ = ["FILTERS", "Expressions", "Group", "MissingFact", "PaperContext", "paper_context"]
+__all__ = [
+    "FILTERS",
+    "Expressions",
+    "Group",
+    "MissingFact",
+    "PaperContext",
+    "WithheldFact",
+    "consented_groups",
+    "paper_context",
+]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..casefile import FactModel, PartialDate, Unknown
+from ..casefile import FactModel, PartialDate, Unknown, known
 from ..casefile.one_case import OneCase
-from .missing import MissingFact
+from .missing import MissingFact, WithheldFact
 
 GROUPS = (
     "case",
@@ -40,6 +40,24 @@ GROUPS = (
     "trafficking",
 )
 """The names of the case file that an exemplar or a form card can use."""
+
+
+CONSENT_GROUPS = {
+    "alternatives": "alternatives",
+    "defects": "defects",
+    "discovery_diligence": "diligence",
+    "eq": "eq",
+    "imm": "imm",
+    "innocence": "innocence",
+    "ipv_sv": "survivor",
+    "prejudice": "prejudice",
+    "prior_counsel": "prior_counsel",
+    "rja": "rja",
+    "trafficking": "survivor",
+}
+"""Confidential and privileged groups, and the consent that lets them into a filed paper (P23)."""
+
+FILED_PAPERS = "filed_papers"
 
 
 @dataclass(frozen=True)
@@ -79,10 +97,12 @@ class PaperContext:
     Attributes:
         names: every name that an expression may use.
         missing: the addresses of the missing facts that were printed so far.
+        withheld: the consent groups whose facts would have been printed.
     """
 
     names: Mapping[str, object]
     missing: set[str]
+    withheld: set[str]
 
 
 def paper_context(one: OneCase, **computed: object) -> PaperContext:
@@ -92,12 +112,36 @@ def paper_context(one: OneCase, **computed: object) -> PaperContext:
         one: the case.
         computed: further names, worked out by other rooms (`relief`).
     """
-    log: set[str] = set()
+    missing: set[str] = set()
+    withheld: set[str] = set()
+    consents = consented_groups(one)
     names: dict[str, object] = {"as_of": one.as_of, **computed}
     for name in GROUPS:
         group = one.group(name)
-        names[name] = _seen(group.value, group.address, log)
-    return PaperContext(names, log)
+        consent = CONSENT_GROUPS.get(name)
+        if consent is None or consent in consents or not group.value:
+            names[name] = _seen(group.value, group.address, missing)
+        else:
+            names[name] = WithheldFact(consent, withheld)
+    if "alternatives" not in consents and isinstance(case := names["case"], Group):
+        names["case"] = _without_alternatives(case)
+    return PaperContext(names, missing, withheld)
+
+
+def consented_groups(one: OneCase) -> frozenset[str]:
+    """The groups that the client has consented to file; `all` stands for every group."""
+    given = {
+        known(consent.to_disclose)
+        for consent in one.case_file.client.consents
+        if known(consent.scope) == FILED_PAPERS and known(consent.signed_on)
+    }
+    every = frozenset(CONSENT_GROUPS.values())
+    return every if "all" in given else every & given
+
+
+def _without_alternatives(case: Group) -> Group:
+    """The case with the alternatives, which are privileged, left out."""
+    return Group(case.model.model_copy(update={"alternatives": ()}), case.address, case.log)
 
 
 def _seen(value: object, address: str, log: set[str]) -> object:

@@ -31,7 +31,7 @@ class MissingFact(Undefined):
 
     def below(self, name: str) -> MissingFact:
         """The missing fact `name` of this missing group."""
-        return MissingFact(f"{self._address}.{name}", self._log)
+        return type(self)(f"{self._address}.{name}", self._log)
 
     def mark(self) -> str:
         """The visible mark; printing is what makes a missing fact matter, so it is logged."""
@@ -78,3 +78,21 @@ class MissingFact(Undefined):
         return False
 
     __lt__ = __le__ = __gt__ = __ge__ = _incomparable  # type: ignore[assignment]
+
+
+class WithheldFact(MissingFact):
+    """Stands for a fact whose disclosure the client has not consented to (ruling P23).
+
+    It prints as `[CONSENT NEEDED: imm]`; its log holds the groups of consent that are needed.
+    """
+
+    __slots__ = ()
+
+    def below(self, name: str) -> MissingFact:  # noqa: ARG002 (a part is withheld as its group is)
+        """A part of a withheld group is withheld under the same consent."""
+        return self
+
+    def mark(self) -> str:
+        """The visible mark; the group whose consent is needed is logged."""
+        self._log.add(self._address)
+        return f"[CONSENT NEEDED: {self._address}]"

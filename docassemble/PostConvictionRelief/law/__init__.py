@@ -1,7 +1,7 @@
 """What may be asked for, with which papers, and what stands in the way?"""
 
 from .obstacles import Obstacle, obstacles
-from .relief import Dismissal, Relief, Timeliness, relief_for
+from .relief import Dismissal, Relief, Timeliness, chosen_vehicles, relief_for
 from .vehicles import PaperRule, VehicleRule, vehicle_rules
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Relief",
     "Timeliness",
     "VehicleRule",
+    "chosen_vehicles",
     "obstacles",
     "relief_for",
     "vehicle_rules",

@@ -47,15 +47,15 @@ def obstacles(one: OneCase, vehicle: str) -> tuple[Obstacle, ...]:
 def _no_conviction(one: OneCase, vehicle: str) -> Iterator[Obstacle]:
     """R01: nothing to vacate, reduce or dismiss without a conviction."""
     counts = one.case.counts
-    if vehicle in REACHES_CONVICTIONS and counts and not one.case.convicted_counts:
-        if all(known(count.convicted) is False for count in counts):
-            yield Obstacle(
-                vehicle,
-                "R01",
-                f"case.{one.index}.counts",
-                "there is no conviction in this case",
-                "consider sealing the arrest (Penal Code section 851.91)",
-            )
+    none = bool(counts) and all(known(count.convicted) is False for count in counts)
+    if vehicle in REACHES_CONVICTIONS and none:
+        yield Obstacle(
+            vehicle,
+            "R01",
+            f"case.{one.index}.counts",
+            "there is no conviction in this case",
+            "consider sealing the arrest (Penal Code section 851.91)",
+        )
 
 
 def _trial(one: OneCase, vehicle: str) -> Iterator[Obstacle]:
@@ -130,7 +130,7 @@ def _advised_in_full(one: OneCase, vehicle: str) -> Iterator[Obstacle]:
 
 
 def _citizenship(one: OneCase, vehicle: str) -> Iterator[Obstacle]:
-    """R33 (P20) and R39 (P4): a citizen suffers no immigration harm; a possible one needs counsel."""
+    """R39 (P4): a citizen suffers no immigration harm. R33 (P20): a possible one needs counsel."""
     imm = one.case_file.imm
     if vehicle not in IMMIGRATION_MOTIONS:
         return

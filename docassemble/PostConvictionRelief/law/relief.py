@@ -55,11 +55,15 @@ class Relief:
     timeliness: Timeliness
 
 
-def relief_for(one: OneCase) -> Relief:
-    """What this case's packet asks for: the vehicles chosen for it, else for the whole matter."""
-    vehicles = one.case.vehicle or one.case_file.matter.vehicle
+def chosen_vehicles(one: OneCase) -> tuple[str, ...]:
+    """The vehicles chosen for this case, else those of the whole matter."""
+    return tuple(one.case.vehicle or one.case_file.matter.vehicle)
+
+
+def relief_for(one: OneCase, vehicles: tuple[str, ...]) -> Relief:
+    """What a packet that uses these vehicles asks for in this case."""
     return Relief(
-        vehicles=tuple(vehicles),
+        vehicles=vehicles,
         theories=tuple(
             dict.fromkeys(t for defect in one.defects if (t := known(defect.theory)) is not None)
         ),

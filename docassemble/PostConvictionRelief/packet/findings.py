@@ -1,0 +1,93 @@
+"""What stands between a packet and the clerk: the findings of preflight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..casefile import known
+from ..casefile.plea import PriorCounsel
+from .plan import PacketPlan
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result of preflight.
+
+    Attributes:
+        level: error (must not be filed), warning (an attorney decides), note (to know).
+        where: fact address or document code.
+        what: what was found.
+        remedy: what to do about it.
+    """
+
+    level: Level
+    where: str
+    what: str
+    remedy: str
+
+
+def missing_fact(address: str, codes: list[str]) -> Finding:
+    """A fact that papers need and the case file doesn't hold."""
+    return Finding(
+        "error",
+        address,
+        f"is missing; it is marked [MISSING] in {', '.join(codes)}",
+        "ask for it, then make the packet again",
+    )
+
+
+def consent_needed(group: str) -> Finding:
+    """Facts that papers would tell, and whose disclosure the client has not consented to (P23)."""
+    return Finding(
+        "error",
+        "client.consents",
+        f"no consent to file the group {group!r} is recorded; the papers show [CONSENT NEEDED]",
+        "have the client sign a consent, record it, then make the packet again",
+    )
+
+
+def practice_blank(code: str) -> Finding:
+    """A form filled on a stand-in for the court's blank."""
+    return Finding(
+        "error",
+        code,
+        "was filled on a practice copy, which no clerk accepts",
+        "give the court's blank (PCR_BLANKS), then make the packet again",
+    )
+
+
+def unconfirmed_edition(code: str, edition: str) -> Finding:
+    """A form whose edition may have been superseded; it may still be filed (rule 1.42(9))."""
+    return Finding(
+        "warning",
+        code,
+        f"is the edition {edition}; a newer one may be in force",
+        "compare with the court's page of forms; a court may not refuse an older edition "
+        "(Cal. Rules of Court, rule 1.42)",
+    )
+
+
+def facts_findings(plan: PacketPlan) -> tuple[Finding, ...]:
+    """What the facts alone tell: notice to prior counsel (specification 3.7.15)."""
+    group = plan.one.group("prior_counsel")
+    counsel = [c for c in _tuple(group.value) if isinstance(c, PriorCounsel)]
+    return tuple(
+        Finding(
+            "warning",
+            f"{group.address}.{index}.notice_served_on",
+            "prior counsel has not been given notice of the hearing",
+            "serve notice before the court is asked to find ineffective assistance "
+            "(Pen. Code § 1473.7, subd. (h)), or seek no such finding",
+        )
+        for index, lawyer in enumerate(counsel)
+        if known(lawyer.iac_finding_sought) is not False
+        and known(lawyer.notice_served_on) is None
+        and "PC1473_7_A1" in plan.relief.vehicles
+    )
+
+
+def _tuple(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
