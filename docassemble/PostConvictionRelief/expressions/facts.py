@@ -133,7 +133,7 @@ def consented_groups(one: OneCase) -> frozenset[str]:
     given = {
         known(consent.to_disclose)
         for consent in one.case_file.client.consents
-        if known(consent.scope) == FILED_PAPERS and known(consent.signed_on)
+        if known(consent.scope) == FILED_PAPERS and known(consent.signed_on) is not None
     }
     every = frozenset(CONSENT_GROUPS.values())
     return every if "all" in given else every & given
