@@ -1,20 +1,22 @@
 """Every setting, in one table.
 
 A setting comes from an environment variable; where that is absent, from the settings file that
-`PCR_SETTINGS` names (lines of `NAME=value`); where that says nothing either, from its default here.
-`make run` writes the settings file into the state folder, so that the web pages, the background
-worker and the `pcr` command all speak to the same services.
+`PCR_SETTINGS` names (lines of `NAME=value`); where that says nothing either, from the file that a
+running server keeps in its state folder, so that the web pages, the background worker and the
+`pcr` command all speak to the same services; and else from its default here.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from .errors import Problem, SettingsError
+
+RUNNING_FILE = "settings.env"
 
 
 def _setting(variable: str, what_for: str, default: str = "") -> str:
@@ -28,7 +30,8 @@ class Settings:
 
     state: str = _setting("PCR_STATE", "Folder for everything that `make run` makes.", ".state")
     url: str = _setting(
-        "PCR_URL", "Address at which people open the service.", "http://127.0.0.1:5055"
+        "PCR_URL",
+        "Address at which people open the service; empty: http://127.0.0.1 and the web port.",
     )
     web_port: str = _setting("PCR_WEB_PORT", "Loopback port of the web server.", "5055")
     database_url: str = _setting(
@@ -44,7 +47,11 @@ class Settings:
         "PCR_S3_ENDPOINT",
         "Your own S3 (https://host); `aws` for Amazon's; empty: SeaweedFS is started.",
     )
-    s3_port: str = _setting("PCR_S3_PORT", "Loopback port of the S3 server we start.", "8399")
+    s3_port: str = _setting(
+        "PCR_S3_PORT",
+        "Loopback port of the S3 server we start; it takes the nine ports above it, too.",
+        "8399",
+    )
     s3_bucket: str = _setting("PCR_S3_BUCKET", "Bucket that holds the archive.", "pcr-archive")
     s3_region: str = _setting("PCR_S3_REGION", "Region of the bucket.", "us-west-2")
     s3_access_key: str = _setting("PCR_S3_ACCESS_KEY", "Access key of the S3 service.")
@@ -79,23 +86,51 @@ class Settings:
                 `NAME=value` or names no setting, a port is no port, an address has no scheme.
         """
         environment = os.environ if environment is None else environment
-        from_file = _settings_file(environment.get("PCR_SETTINGS", ""))
-        values = {}
-        for setting in fields(cls):
-            variable = setting.metadata["variable"]
-            value = environment.get(variable) or from_file.get(variable)
-            if value:
-                values[setting.name] = value
-        settings = cls(**values)
+        asked = _asked(environment)
+        return cls._from({**_running_server(asked), **asked})
+
+    @classmethod
+    def asked_for(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """The settings that the person gave, without what a running server found or made.
+
+        This is what a server is started from: its own earlier findings are not an order.
+
+        Args:
+            environment: variables to read; default is the process's own.
+
+        Raises:
+            SettingsError: as `read`, and where `PCR_SETTINGS` names the running server's own file.
+        """
+        environment = os.environ if environment is None else environment
+        settings = cls._from(_asked(environment))
+        if Path(environment.get("PCR_SETTINGS", "")).absolute() == settings.running_file:
+            raise SettingsError(
+                Problem("PCR_SETTINGS", "names the file that the server writes", "unset it")
+            )
+        return settings
+
+    @classmethod
+    def _from(cls, given: Mapping[str, str]) -> Settings:
+        by_variable = {str(s.metadata["variable"]): s.name for s in fields(cls)}
+        settings = cls(**{by_variable[variable]: value for variable, value in given.items()})
         problems = settings._problems()
         if problems:
             raise SettingsError(problems)
-        return settings
+        return settings if settings.url else replace(settings, url=settings._loopback_address)
 
     @property
     def state_folder(self) -> Path:
         """The state folder as an absolute path."""
         return Path(self.state).absolute()
+
+    @property
+    def running_file(self) -> Path:
+        """The file in which a running server keeps the settings of its parts."""
+        return self.state_folder / RUNNING_FILE
+
+    @property
+    def _loopback_address(self) -> str:
+        return f"http://127.0.0.1:{self.web_port}"
 
     def _problems(self) -> list[Problem]:
         problems = []
@@ -135,6 +170,23 @@ def table() -> list[tuple[str, str, str]]:
         (str(s.metadata["variable"]), str(s.default), str(s.metadata["what_for"]))
         for s in fields(Settings)
     ]
+
+
+def _asked(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the person set: the settings file's lines under the environment's variables."""
+    from_file = _settings_file(environment.get("PCR_SETTINGS", ""))
+    named = {variable: environment.get(variable, "") for variable, _, _ in table()}
+    return {
+        **{variable: value for variable, value in from_file.items() if value},
+        **{variable: value for variable, value in named.items() if value},
+    }
+
+
+def _running_server(asked: Mapping[str, str]) -> dict[str, str]:
+    """What the server running on this state folder keeps there; nothing where none runs."""
+    state = asked.get("PCR_STATE", Settings.state)
+    path = Path(state).absolute() / RUNNING_FILE
+    return _settings_file(str(path)) if path.is_file() else {}
 
 
 def _settings_file(name: str) -> dict[str, str]:
