@@ -23,7 +23,7 @@ from ..errors import ArchiveError, NotFound, Problem, SettingsError, StorageUnav
 from ..settings import Settings
 
 CONNECT_SECONDS = 2
-READ_SECONDS = 10
+READ_SECONDS = 5
 ATTEMPTS = 2
 
 _ABSENT = {"404", "NoSuchKey", "NotFound"}
