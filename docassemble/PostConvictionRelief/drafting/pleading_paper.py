@@ -152,14 +152,12 @@ def bare_table(document: Document, rows: int, widths: Sequence[float]) -> Table:
     """
     table: Table = document.add_table(rows, len(widths))
     table.autofit = False
-    properties = table._tbl.tblPr
-    look = properties.find(qn("w:tblLook"))
-    look.addprevious(
-        parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/>'
-            '<w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-        )
+    margins = parse_xml(
+        f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     )
+    # the schema wants the margins before the look
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
         for cell in column.cells:
