@@ -8,6 +8,7 @@ changed, unless the file of sign-ins is a new one.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 import sqlite3
 import sys
@@ -31,8 +32,7 @@ def prepare(state: StateFolder) -> None:
     """
     # The configuration is loaded first and by name: else docassemble takes any word of the command
     # line that names a file for it.
-    from docassemble.base import config
-
+    config: Any = importlib.import_module("docassemble.base.config")
     config.load(filename=str(state.configuration))
     people = sign_ins(state)
     administrator = next(entry for entry in people if entry.role == ADMINISTRATOR)
@@ -40,9 +40,7 @@ def prepare(state: StateFolder) -> None:
     os.environ["DA_ADMIN_PASSWORD"] = administrator.password
     if config.daconfig["db"]["prefix"].startswith("sqlite"):
         _write_ahead(state.database)
-
-    from docassemble.webapp import create_tables
-
+    create_tables: Any = importlib.import_module("docassemble.webapp.create_tables")
     create_tables.main()
     _make_accounts(create_tables, state, people)
 
