@@ -23,7 +23,7 @@ stop:
 	@if [ -x .venv/bin/python ]; then $(SERVER) stop; else echo 'nothing is set up here'; fi
 
 status:
-	@if [ -x .venv/bin/python ]; then $(SERVER) status; else echo 'nothing is set up here'; fi
+	@if [ -x .venv/bin/python ]; then $(SERVER) status || [ $$? = 3 ]; else echo 'nothing is set up here'; fi
 
 test:
 	@deploy/setup.sh test
