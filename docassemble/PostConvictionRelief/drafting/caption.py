@@ -29,7 +29,7 @@ ATTORNEY_WIDTH = 2.75 * INCH
 
 HEARING = (
     ("Date:", "{{ hearing.date | date }}"),
-    ("Time:", "{{ hearing.time }}"),
+    ("Time:", "{{ hearing.time | time }}"),
     ("Dept.:", "{{ hearing.department }}"),
     ("Judge:", "{{ hearing.judge }}"),
 )

@@ -245,7 +245,7 @@ def _add_field(paragraph: Paragraph, instruction: str) -> None:
 
 
 def _clean_package(document: Document) -> None:
-    """Take out what python-docx's own template brings along: thumbnail, author, dates."""
+    """Take out what python-docx's own template brings along: thumbnail, author, dates, styles of 2007."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.title = properties.subject = properties.keywords = properties.category = ""
@@ -255,6 +255,9 @@ def _clean_package(document: Document) -> None:
     for key, relation in list(package.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             del package.rels[key]
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/stylesWithEffects", "/customXml")):
+            del document.part.rels[key]
 
 
 _DRAWING_NAMESPACES = (

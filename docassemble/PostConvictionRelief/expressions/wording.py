@@ -74,6 +74,12 @@ def form_date(day: date | PartialDate) -> str:
     return "/".join([*parts, f"{partial.year:04d}"])
 
 
+def clock_time(time: str) -> str:
+    """9:00 a.m., from 09:00."""
+    hour, minute = (int(part) for part in time.split(":"))
+    return f"{hour % 12 or 12}:{minute:02d} {'p.m.' if hour >= 12 else 'a.m.'}"
+
+
 def full_name(name: Name) -> str:
     """The whole name in reading order."""
     return name.full
@@ -183,6 +189,7 @@ _FILTERS: dict[str, Filter] = {
     "date": long_date,
     "date_spanish": spanish_date,
     "date_form": form_date,
+    "time": clock_time,
     "name": full_name,
     "initials": initials,
     "money": money,
