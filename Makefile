@@ -20,10 +20,10 @@ run: setup
 	@$(SERVER) start
 
 stop:
-	@if [ -x .venv/bin/python ]; then $(SERVER) stop; else echo 'nothing is set up here'; fi
+	@if [ -x .venv/bin/pcr ]; then $(SERVER) stop; else echo 'nothing is set up here'; fi
 
 status:
-	@if [ -x .venv/bin/python ]; then $(SERVER) status || [ $$? = 3 ]; else echo 'nothing is set up here'; fi
+	@if [ -x .venv/bin/pcr ]; then $(SERVER) status || [ $$? = 3 ]; else echo 'nothing is set up here'; fi
 
 test:
 	@deploy/setup.sh test
