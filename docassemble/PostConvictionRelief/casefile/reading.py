@@ -24,7 +24,17 @@ MAX_BYTES = 2_000_000
 
 
 class _FactLoader(yaml.SafeLoader):
-    """YAML whose keys are words, each given once: `on:` is not the truth value true."""
+    """YAML whose keys are words, each given once: `on:` is not the truth value true.
+
+    Aliases are refused: a few lines of them can stand for more facts than a machine can hold.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """One node of the file, which must stand for itself."""
+        if self.check_event(yaml.AliasEvent):
+            line = self.peek_event().start_mark.line + 1
+            raise CaseFileError(Problem(f"line {line}", "is an alias (*)", "write the facts out"))
+        return super().compose_node(parent, index)
 
 
 def _mapping(loader: _FactLoader, node: yaml.MappingNode) -> dict[str, Any]:
@@ -96,6 +106,8 @@ def yaml_facts(data: bytes, name: str = "case file") -> Any:
     text = _decode(data, name)
     try:
         return yaml.load(text, _FactLoader)  # noqa: S506 (a SafeLoader)
+    except RecursionError as error:
+        raise _too_deep(name) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}, line {mark.line + 1}" if mark else name
@@ -111,6 +123,8 @@ def read_json(data: bytes, name: str = "case file") -> CaseFile:
     """
     try:
         facts = json.loads(_decode(data, name))
+    except RecursionError as error:
+        raise _too_deep(name) from error
     except json.JSONDecodeError as error:
         raise CaseFileError(
             Problem(f"{name}, line {error.lineno}", f"is not JSON: {error.msg}", "correct it")
@@ -153,6 +167,12 @@ def write_json(case_file: CaseFile) -> bytes:
     """The case file as JSON, UTF-8, keys in the model's order; facts not asked stay absent."""
     text = case_file.model_dump_json(exclude_unset=True, by_alias=True, indent=1)
     return text.encode("utf-8")
+
+
+def _too_deep(name: str) -> CaseFileError:
+    return CaseFileError(
+        Problem(name, "is nested too deeply", "begin with `meta:` as the examples do")
+    )
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -1,0 +1,45 @@
+"""The sample cases, as tests use them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docassemble.PostConvictionRelief.casefile import CaseFile, read_facts, read_yaml, yaml_facts
+from docassemble.PostConvictionRelief.casefile.one_case import OneCase
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+FILES = {
+    "S01": "01_clean_slate_cr180.yaml",
+    "S02": "02_motion_1473_7_a1.yaml",
+    "S03": "03_prop47.yaml",
+    "S04": "04_two_counties_detained.yaml",
+}
+
+
+def sample(name: str) -> CaseFile:
+    """A sample case file by its id."""
+    return read_yaml((EXAMPLES / FILES[name]).read_bytes(), FILES[name])
+
+
+def sample_facts(name: str) -> dict[str, Any]:
+    """The plain facts of a sample, to change before they are read."""
+    facts: dict[str, Any] = yaml_facts((EXAMPLES / FILES[name]).read_bytes())
+    return facts
+
+
+def changed(name: str, **facts: object) -> CaseFile:
+    """A sample with facts set by address; `__` stands for the dot (`case__0__plea_date`)."""
+    data = sample_facts(name)
+    for address, value in facts.items():
+        *path, last = [int(p) if p.isdigit() else p for p in address.split("__")]
+        holder: Any = data
+        for part in path:
+            holder = holder[part] if isinstance(holder, list) else holder.setdefault(part, {})
+        holder[last] = value
+    return read_facts(data)
+
+
+def only_case(name: str, index: int = 0) -> OneCase:
+    """One case of a sample."""
+    return OneCase(sample(name), index)
