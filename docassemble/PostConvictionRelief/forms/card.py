@@ -54,8 +54,8 @@ with a form (drawing a practice blank, filling, overflow, read-back) follows fro
         rows: "case.convicted_counts"
         row_fields: [[item1.code.1, item1.section.1], [item1.code.2, item1.section.2]]
         columns: ["row | code_name", "row | section"]       # one expression over `row` per column
-        mark: item1.more             # optional: a text field that takes the words "See
-                                     # Attachment 1"; else they stand in the last row
+        mark: item1.more             # a text field that takes the words "See Attachment 1";
+                                     # not needed where the form prints such words itself
         overflow: {attachment: "1", heading: "Item 1: offenses",
                    line: "(row | citation) ~ ', ' ~ row.level"}   # one line of text for a row
 

@@ -1,0 +1,278 @@
+"""The fonts that our words are set in: where they are, their measures, what is embedded.
+
+Two kinds of font go into a PDF. The *base font* of a typeface holds the characters of WinAnsi
+(Latin letters with the common accents) and is written into a blank once, when it is compiled. Every
+other character comes from a *wide font*: a Type0 font with just the letters that a paper uses,
+added only where one is used (ISO 32000-1, 9.6.3 and 9.7).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from ..errors import FormError, Problem
+from .card import Typeface
+
+FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
+"""Where font files are looked for, subfolders included."""
+
+FAMILIES: dict[Typeface, tuple[str, ...]] = {
+    "sans": ("LiberationSans-Regular", "DejaVuSans"),
+    "sans-bold": ("LiberationSans-Bold", "DejaVuSans-Bold"),
+    "serif": ("LiberationSerif-Regular", "DejaVuSerif"),
+    "serif-bold": ("LiberationSerif-Bold", "DejaVuSerif-Bold"),
+}
+"""Font files of a typeface, best first. Liberation has the widths of Arial and Times New Roman."""
+
+WIN_ANSI = "cp1252"
+"""Python's name for the WinAnsi encoding of PDF (ISO 32000-1, annex D.2)."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One letter's measures, in thousandths of the font size."""
+
+    number: int
+    width: float
+    top: float
+    bottom: float
+
+
+class FontFile:
+    """One font file: its letters, their measures, and subsets of it for embedding."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.data = path.read_bytes()
+        self._font = TTFont(io.BytesIO(self.data), lazy=True, recalcTimestamp=False)
+        self._names: dict[int, str] = self._font.getBestCmap()
+        self._scale = 1000 / self._font["head"].unitsPerEm
+        self._glyphs: dict[str, Glyph] = {}
+
+    def covers(self, text: str) -> bool:
+        """Whether the font has every character of `text`."""
+        return all(ord(character) in self._names for character in text)
+
+    def glyph(self, character: str) -> Glyph:
+        """The measures of one character that the font covers."""
+        found = self._glyphs.get(character)
+        if found is None:
+            found = self._glyphs[character] = self._measure(self._names[ord(character)])
+        return found
+
+    def _measure(self, name: str) -> Glyph:
+        outline = self._font["glyf"][name]
+        drawn = outline.numberOfContours != 0
+        return Glyph(
+            number=self._font.getGlyphID(name),
+            width=self._font["hmtx"][name][0] * self._scale,
+            top=outline.yMax * self._scale if drawn else 0.0,
+            bottom=outline.yMin * self._scale if drawn else 0.0,
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the file: another font makes other PDFs."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def subset(self, characters: Iterable[str], *, keep_numbers: bool) -> bytes:
+        """A TrueType file with only these characters.
+
+        Args:
+            characters: what to keep.
+            keep_numbers: keep the glyph numbers of the whole font (for a wide font, whose text is
+                written in glyph numbers).
+        """
+        options = subset.Options(
+            hinting=False,
+            layout_features=[],
+            name_IDs=[],
+            notdef_outline=True,
+            glyph_names=False,
+            retain_gids=keep_numbers,
+        )
+        options.drop_tables += [
+            "GSUB",
+            "GPOS",
+            "GDEF",
+            "MATH",
+            "OS/2",
+            "name",
+            "post",
+            "gasp",
+            "FFTM",
+        ]
+        font = TTFont(io.BytesIO(self.data), lazy=True, recalcTimestamp=False)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=sorted({ord(character) for character in characters}))
+        subsetter.subset(font)
+        out = io.BytesIO()
+        font.save(out)
+        return out.getvalue()
+
+    def descriptor(self, tag: str, *, symbolic: bool) -> bytes:
+        """The entries of a font descriptor (ISO 32000-1, 9.8) but for its font file.
+
+        Args:
+            tag: six capitals that tell this subset from others.
+            symbolic: whether the text is written in glyph numbers rather than WinAnsi.
+        """
+        head, line = self._font["head"], self._font["hhea"]
+        box = (round(v * self._scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
+        return (
+            b"/Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle 0/Ascent %d"
+            b"/Descent %d/CapHeight 716/StemV 80"
+            % (
+                self.name(tag),
+                4 if symbolic else 32,
+                b" ".join(b"%d" % edge for edge in box),
+                round(line.ascent * self._scale),
+                round(line.descent * self._scale),
+            )
+        )
+
+    def name(self, tag: str) -> bytes:
+        """The name of a subset: `ABCDEF+LiberationSans-Regular`."""
+        return f"{tag}+{self.path.stem}".encode("ascii")
+
+
+@dataclass(frozen=True)
+class FontObject:
+    """One PDF object of a font: its entries, with `{name}` for a reference, and stream data."""
+
+    name: str
+    entries: bytes
+    data: bytes | None = None
+
+
+@cache
+def families(typeface: Typeface) -> tuple[FontFile, ...]:
+    """The font files of a typeface that are installed here, best first.
+
+    Raises:
+        FormError: none is installed.
+    """
+    installed = _installed()
+    files = tuple(FontFile(installed[n]) for n in FAMILIES[typeface] if n in installed)
+    if not files:
+        raise FormError(
+            Problem(
+                f"{', '.join(FOLDERS)}",
+                f"none of the fonts {', '.join(FAMILIES[typeface])} is installed",
+                "install fonts-liberation and fonts-dejavu-core",
+            )
+        )
+    return files
+
+
+@cache
+def _installed() -> dict[str, Path]:
+    """Font files by name. Where a font is there twice, the larger file has more characters."""
+    found: dict[str, Path] = {}
+    for folder in FOLDERS:
+        for path in sorted(Path(folder).rglob("*.ttf")):
+            other = found.get(path.stem)
+            if other is None or path.stat().st_size > other.stat().st_size:
+                found[path.stem] = path
+    return found
+
+
+@cache
+def base_characters() -> str:
+    """Every character of WinAnsi that can be drawn."""
+    return "".join(
+        character
+        for character in (bytes([code]).decode(WIN_ANSI, "ignore") for code in range(32, 256))
+        if character.isprintable() or character == "\u00a0"
+    )
+
+
+@cache
+def base_font_objects(typeface: Typeface) -> tuple[FontObject, ...]:
+    """The PDF objects of a typeface's base font; the last one, `font`, is the font itself."""
+    file = families(typeface)[0]
+    data = file.subset(base_characters(), keep_numbers=False)
+    tag = _tag(data)
+    widths = b" ".join(
+        b"%d" % round(file.glyph(character).width) if character in base_characters() else b"0"
+        for character in (bytes([code]).decode(WIN_ANSI, "replace") for code in range(32, 256))
+    )
+    return (
+        _file_object(data),
+        FontObject("descriptor", file.descriptor(tag, symbolic=False) + b"/FontFile2 {file}"),
+        FontObject(
+            "font",
+            b"/Type/Font/Subtype/TrueType/BaseFont/%s/Encoding/WinAnsiEncoding/FirstChar 32"
+            b"/LastChar 255/Widths[%s]/FontDescriptor {descriptor}" % (file.name(tag), widths),
+        ),
+    )
+
+
+@lru_cache(maxsize=256)
+def wide_font_objects(file: FontFile, characters: frozenset[str]) -> tuple[FontObject, ...]:
+    """The PDF objects of a wide font with these characters; the last one is the font itself."""
+    data = file.subset(characters, keep_numbers=True)
+    tag = _tag(data)
+    glyphs = sorted({file.glyph(c).number: c for c in sorted(characters)}.items())
+    widths = b"".join(b"%d[%d]" % (n, round(file.glyph(c).width)) for n, c in glyphs)
+    return (
+        _file_object(data),
+        FontObject("descriptor", file.descriptor(tag, symbolic=True) + b"/FontFile2 {file}"),
+        FontObject("unicode", b"", _to_unicode(glyphs)),
+        FontObject(
+            "letters",
+            b"/Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
+            b"/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/W[%s]"
+            b"/FontDescriptor {descriptor}" % (file.name(tag), widths),
+        ),
+        FontObject(
+            "font",
+            b"/Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
+            b"/DescendantFonts[{letters}]/ToUnicode {unicode}" % file.name(tag),
+        ),
+    )
+
+
+def _file_object(data: bytes) -> FontObject:
+    packed = zlib.compress(data, 9)
+    return FontObject("file", b"/Filter/FlateDecode/Length1 %d" % len(data), packed)
+
+
+def _tag(data: bytes) -> str:
+    """Six capitals out of the content, so that equal subsets have equal names."""
+    number = int.from_bytes(hashlib.sha256(data).digest()[:8], "big")
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
+
+
+def _to_unicode(glyphs: list[tuple[int, str]]) -> bytes:
+    """The map from glyph numbers back to characters, for copying and searching (9.10.3)."""
+    lines = [
+        f"<{number:04X}> <{character.encode('utf-16-be').hex().upper()}>"
+        for number, character in glyphs
+    ]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+            *_blocks(lines),
+            "endcmap CMapName currentdict /CMap defineresource pop end end",
+        ]
+    ).encode("ascii")
+
+
+def _blocks(lines: list[str]) -> Iterator[str]:
+    """A CMap takes at most 100 lines in one block."""
+    for start in range(0, len(lines), 100):
+        block = lines[start : start + 100]
+        yield "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"])

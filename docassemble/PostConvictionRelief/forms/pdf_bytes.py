@@ -1,0 +1,163 @@
+"""PDF syntax written by hand: strings, numbers, objects, and an update appended to a file.
+
+A filled form is the compiled blank, byte for byte, followed by the few objects that the values
+change and a cross-reference stream for them: an incremental update (ISO 32000-1, 7.5.6).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .fonts import FontObject
+
+_UNSAFE = re.compile(rb"[\\()\r\n]")
+_ESCAPES = {b"\\": b"\\\\", b"(": b"\\(", b")": b"\\)", b"\r": b"\\r", b"\n": b"\\n"}
+
+
+def literal(data: bytes) -> bytes:
+    """A literal string: `(…)` with parentheses, backslashes and line ends escaped."""
+    return b"(%s)" % _UNSAFE.sub(lambda match: _ESCAPES[match.group()], data)
+
+
+def text_string(text: str) -> bytes:
+    """A text string as field values have it: plain ASCII, or UTF-16 with a byte order mark."""
+    if text.isascii():
+        return literal(text.encode("ascii"))
+    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode("ascii")
+
+
+def number(value: float) -> bytes:
+    """A number with at most two decimals (a fiftieth of a printer's dot is enough)."""
+    return (b"%.2f" % value).rstrip(b"0").rstrip(b".")
+
+
+def stream(entries: bytes, data: bytes) -> bytes:
+    """A stream object with these dictionary entries and this content."""
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+
+
+def dictionary(entries: bytes) -> bytes:
+    """A dictionary object with these entries."""
+    return b"<<%s>>" % entries
+
+
+def reference(object_number: int) -> bytes:
+    """A reference to an object (all our objects are of generation 0)."""
+    return b"%d 0 R" % object_number
+
+
+@dataclass(frozen=True)
+class Base:
+    """A complete PDF file to which updates are appended, and what an update must know of it.
+
+    Attributes:
+        data: the file.
+        size: one more than its highest object number.
+        start: offset of its cross-reference section.
+        root: object number of the catalog.
+        info: object number of the document information.
+        identity: first half of the file identifier.
+    """
+
+    data: bytes
+    size: int
+    start: int
+    root: int
+    info: int
+    identity: bytes
+
+
+class Update:
+    """Objects that replace or join those of a base."""
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self._objects: dict[int, bytes] = {}
+        self._next = base.size
+
+    def replace(self, object_number: int, body: bytes) -> None:
+        """Put `body` in the place of an object of the base."""
+        self._objects[object_number] = body
+
+    def add(self, body: bytes) -> int:
+        """Add an object; its number is returned."""
+        added = self._next
+        self._next += 1
+        self._objects[added] = body
+        return added
+
+    def add_font(self, objects: Iterable[FontObject]) -> int:
+        """Add the objects of a font; the number of the font itself (the last) is returned."""
+        numbers: dict[str, int] = {}
+        last = 0
+        for part in objects:
+            entries = part.entries
+            for name, known in numbers.items():
+                entries = entries.replace(b"{%s}" % name.encode("ascii"), reference(known))
+            last = self.add(
+                dictionary(entries) if part.data is None else stream(entries, part.data)
+            )
+            numbers[part.name] = last
+        return last
+
+    def to_bytes(self) -> bytes:
+        """The base with the update appended. Equal updates give equal bytes."""
+        base = self.base
+        parts = [base.data]
+        offset = len(base.data)
+        entries: dict[int, int] = {}
+        for object_number, body in sorted(self._objects.items()):
+            whole = b"%d 0 obj\n%s\nendobj\n" % (object_number, body)
+            entries[object_number] = offset
+            parts.append(whole)
+            offset += len(whole)
+        digest = hashlib.sha256(b"".join(parts[1:])).digest()[:16]
+        table_number = self._next
+        entries[table_number] = offset
+        rows = b"".join(b"\x01%s\x00\x00" % place.to_bytes(4, "big") for place in entries.values())
+        table = stream(
+            b"/Type/XRef/Size %d/Root %s/Info %s/ID[<%s><%s>]/Prev %d/W[1 4 2]/Index[%s]"
+            % (
+                table_number + 1,
+                reference(base.root),
+                reference(base.info),
+                base.identity.hex().encode("ascii"),
+                digest.hex().encode("ascii"),
+                base.start,
+                _sections(list(entries)),
+            ),
+            rows,
+        )
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (table_number, table))
+        parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
+        return b"".join(parts)
+
+
+def _sections(numbers: list[int]) -> bytes:
+    """The runs of consecutive object numbers, as `first count` pairs."""
+    runs: list[list[int]] = []
+    for object_number in numbers:
+        if runs and runs[-1][0] + runs[-1][1] == object_number:
+            runs[-1][1] += 1
+        else:
+            runs.append([object_number, 1])
+    return b" ".join(b"%d %d" % (first, count) for first, count in runs)
+
+
+def cross(left: float, bottom: float, right: float, top: float) -> bytes:
+    """The mark in a ticked box, drawn with lines so that it needs no font.
+
+    Args:
+        left: edges of the box in points, as the other three.
+        bottom: see `left`.
+        right: see `left`.
+        top: see `left`.
+    """
+    inset = 0.2 * min(right - left, top - bottom)
+    x0, y0, x1, y1 = left + inset, bottom + inset, right - inset, top - inset
+    corners = b" ".join(number(v) for v in (x0, y0)), b" ".join(number(v) for v in (x1, y1))
+    others = b" ".join(number(v) for v in (x0, y1)), b" ".join(number(v) for v in (x1, y0))
+    return b"q 0 G 1.1 w 1 J %s m %s l %s m %s l S Q\n" % (*corners, *others)

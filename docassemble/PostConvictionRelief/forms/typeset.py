@@ -1,0 +1,368 @@
+"""Typesetting: which words stand where in a box, measured with the fonts that draw them.
+
+A text fits a box or it does not; nothing is clipped and nothing is set smaller than the card
+allows. What does not fit is the business of `overflow.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..errors import FormError, Problem
+from .card import FieldCard, Typeface
+from .fonts import WIN_ANSI, FontFile, families
+from .pdf_bytes import literal
+
+PADDING = 2.0
+"""Points between the edge of a box and its text, left and right."""
+
+LEADING = 1.15
+"""Distance between two lines, in font sizes."""
+
+BLEED = 0.2
+"""How far an accent or a descender may stand out of its box above and below, in font sizes."""
+
+_STEP = 0.5
+_CAPITAL, _DESCENDER, _ASCENDER = 0.716, 0.212, 0.905
+_BREAKS = re.compile(r"[^ ]+?[-/–—](?=[^\W\d_])|[^ ]+")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a line in one font: the base font (`file` is none) or a wide font."""
+
+    file: FontFile | None
+    characters: str
+    operand: bytes
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: where its baseline starts, in points from the page's bottom left, and its runs."""
+
+    x: float
+    y: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class SetText:
+    """A text set in a box.
+
+    Attributes:
+        typeface: what it is set in.
+        size: its size in points.
+        lines: where the lines stand.
+        bleed: points by which ink stands out of the box (below, above).
+    """
+
+    typeface: Typeface
+    size: float
+    lines: tuple[Line, ...]
+    bleed: tuple[float, float] = (0.0, 0.0)
+
+
+def clean(text: str, *, one_line: bool) -> str:
+    """A person's words as they can be printed: composed, without control characters.
+
+    Args:
+        text: what was typed.
+        one_line: line ends become spaces.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.expandtabs(4).replace("\u2028", "\n").replace("\u2029", "\n")
+    if one_line:
+        text = text.replace("\n", " ")
+    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(kept).rstrip() if one_line else "".join(kept).rstrip("\n ")
+
+
+def fit(field: FieldCard, text: str) -> SetText | None:
+    """Set a text in the box of a field, or say that it does not fit.
+
+    Args:
+        field: whose box, size, alignment and limits hold.
+        text: the words; they are cleaned first.
+
+    Returns:
+        The set text, or `None` where it does not fit at any size that the card allows.
+
+    Raises:
+        FormError: a character that no installed font can draw.
+    """
+    multiline = field.kind == "multiline"
+    text = clean(text, one_line=not multiline)
+    if field.max_chars is not None and len(text) > field.max_chars:
+        return None
+    faces = _Faces(field, text)
+    for size in _sizes(field):
+        lines = faces.wrapped(size) if multiline else [text] if text else []
+        found = faces.placed(lines, size)
+        if found is not None:
+            return found
+    return None
+
+
+def wrap(field: FieldCard, text: str) -> list[str]:
+    """The lines of a text at the full size of a multiline field, however many there are.
+
+    Raises:
+        FormError: a character that no installed font can draw.
+    """
+    text = clean(text, one_line=False)
+    return _Faces(field, text).wrapped(field.size)
+
+
+def capacity(field: FieldCard) -> int:
+    """How many lines of full size the box of a multiline field holds."""
+    return _capacity(field, field.size)
+
+
+def _capacity(field: FieldCard, size: float) -> int:
+    return int((field.height - size * (_ASCENDER + _DESCENDER)) / (size * LEADING) + 1e-6) + 1
+
+
+def _sizes(field: FieldCard) -> Iterator[float]:
+    size = field.size
+    yield size
+    while field.min_size is not None and size > field.min_size:
+        size = max(size - _STEP, field.min_size)
+        yield size
+
+
+@dataclass(frozen=True)
+class _Metrics:
+    """Widths and vertical extents of the base font by WinAnsi code, in thousandths."""
+
+    widths: tuple[float, ...]
+    tops: tuple[float, ...]
+    bottoms: tuple[float, ...]
+
+
+@cache
+def _metrics(typeface: Typeface) -> _Metrics:
+    file = families(typeface)[0]
+    characters = [bytes([code]).decode(WIN_ANSI, "replace") for code in range(256)]
+    glyphs = [file.glyph(c) if file.covers(c) else file.glyph(" ") for c in characters]
+    return _Metrics(
+        tuple(glyph.width for glyph in glyphs),
+        tuple(glyph.top for glyph in glyphs),
+        tuple(glyph.bottom for glyph in glyphs),
+    )
+
+
+class _Faces:
+    """The fonts that set one text of one field.
+
+    Words that WinAnsi can't write are set whole in one wide font; a one-line text is one word here,
+    so that a name does not change its look halfway.
+    """
+
+    def __init__(self, field: FieldCard, text: str) -> None:
+        self.field = field
+        self.text = text
+        self.metrics = _metrics(field.font)
+        self.plain = _encodable(text)
+        if not self.plain:
+            _refuse_undrawable(field, text)
+
+    def wrapped(self, size: float) -> list[str]:
+        """The lines of the text at this size; line ends in the text are kept."""
+        room = (self.field.width - 2 * PADDING) * 1000 / size
+        return [
+            line
+            for paragraph in (self.text.split("\n") if self.text else [])
+            for line in _wrap_paragraph(paragraph, room, self.width)
+        ]
+
+    def placed(self, lines: list[str], size: float) -> SetText | None:
+        """The lines in their places, or `None` where they need more room than there is."""
+        field = self.field
+        room = field.width - 2 * PADDING
+        widths = [self.width(line) * size / 1000 for line in lines]
+        if any(width > room + 0.01 for width in widths):
+            return None
+        if field.kind == "multiline":
+            if len(lines) > _capacity(field, size):
+                return None
+            first = field.box[3] - _ASCENDER * size
+            baselines = [first - index * LEADING * size for index in range(len(lines))]
+        else:
+            baselines = [self._baseline(line, size) for line in lines]
+        below, above = self._bleed(lines, baselines, size)
+        if max(below, above) > BLEED * size:
+            return None
+        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[field.align]
+        left = field.box[0] + PADDING
+        return SetText(
+            field.font,
+            size,
+            tuple(
+                Line(left + shift * (room - width), y, self.runs(line))
+                for line, width, y in zip(lines, widths, baselines, strict=True)
+                if line
+            ),
+            (below, above),
+        )
+
+    def _baseline(self, line: str, size: float) -> float:
+        """The baseline of a single line: capitals and descenders centred in the box.
+
+        Every text of a row of boxes stands on one baseline; only where ink would stand out of the
+        box does the line move, by as little as keeps it in or shares what stands out.
+        """
+        low, high = self.field.box[1], self.field.box[3]
+        usual = low + (high - low - (_CAPITAL + _DESCENDER) * size) / 2 + _DESCENDER * size
+        bottom, top = self._ink(line, size)
+        lowest, highest = low - bottom, high - top
+        if lowest > highest:
+            return (lowest + highest) / 2
+        return min(max(usual, lowest), highest)
+
+    def _bleed(self, lines: list[str], baselines: list[float], size: float) -> tuple[float, float]:
+        if not lines:
+            return 0.0, 0.0
+        low, high = self.field.box[1], self.field.box[3]
+        inks = [self._ink(line, size) for line in lines]
+        below = max(low - (y + ink[0]) for y, ink in zip(baselines, inks, strict=True))
+        above = max(y + ink[1] - high for y, ink in zip(baselines, inks, strict=True))
+        return max(below, 0.0), max(above, 0.0)
+
+    def _ink(self, line: str, size: float) -> tuple[float, float]:
+        """Lowest and highest ink of a line, in points from its baseline."""
+        bottom = top = 0.0
+        for run in self.runs(line):
+            if run.file is None:
+                codes = run.characters.encode(WIN_ANSI)
+                bottom = min(bottom, min(map(self.metrics.bottoms.__getitem__, codes)))
+                top = max(top, max(map(self.metrics.tops.__getitem__, codes)))
+            else:
+                glyphs = [run.file.glyph(character) for character in run.characters]
+                bottom = min(bottom, min(glyph.bottom for glyph in glyphs))
+                top = max(top, max(glyph.top for glyph in glyphs))
+        return bottom * size / 1000, top * size / 1000
+
+    def width(self, text: str) -> float:
+        """Width of a text in thousandths of the size."""
+        widths = self.metrics.widths.__getitem__
+        if self.plain:
+            return sum(map(widths, text.encode(WIN_ANSI)))
+        return sum(
+            sum(map(widths, run.characters.encode(WIN_ANSI)))
+            if run.file is None
+            else sum(run.file.glyph(character).width for character in run.characters)
+            for run in self.runs(text)
+        )
+
+    def runs(self, line: str) -> tuple[Run, ...]:
+        """The line in pieces of one font each."""
+        if not line:
+            return ()
+        if self.plain:
+            return (_plain(line),)
+        words = re.findall(r" +|[^ ]+", line) if self.field.kind == "multiline" else [line]
+        runs: list[Run] = []
+        for word in words:
+            runs.extend(self._word(word))
+        return tuple(runs)
+
+    def _word(self, word: str) -> Iterator[Run]:
+        if _encodable(word):
+            yield _plain(word)
+            return
+        files = families(self.field.font)
+        whole = next((file for file in files if file.covers(word)), None)
+        if whole is not None:
+            yield _wide(whole, word)
+            return
+        for character in word:
+            yield _wide(next(file for file in files if file.covers(character)), character)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.replace("\n", "").encode(WIN_ANSI)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _plain(text: str) -> Run:
+    return Run(None, text, literal(text.encode(WIN_ANSI)))
+
+
+def _wide(file: FontFile, text: str) -> Run:
+    numbers = "".join(f"{file.glyph(character).number:04X}" for character in text)
+    return Run(file, text, b"<%s>" % numbers.encode("ascii"))
+
+
+def _refuse_undrawable(field: FieldCard, text: str) -> None:
+    """Raise where a character has no glyph, or needs a shaping that we do not have."""
+    files = families(field.font)
+    problems = []
+    for character in sorted(set(text) - {"\n"}):
+        named = f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed')}"
+        if unicodedata.bidirectional(character) in ("R", "AL", "AN"):
+            problems.append(
+                Problem(
+                    field.key,
+                    f"{named} is written from right to left, which can't be set here",
+                    "write it in Latin letters",
+                )
+            )
+        elif not any(file.covers(character) for file in files):
+            problems.append(
+                Problem(
+                    field.key,
+                    f"no installed font has {named}",
+                    "write it in Latin letters or install a font that has it",
+                )
+            )
+    if problems:
+        raise FormError(problems)
+
+
+def _wrap_paragraph(paragraph: str, room: float, measure: Callable[[str], float]) -> Iterator[str]:
+    """Break one paragraph into lines: at spaces, after hyphens and slashes, else anywhere.
+
+    Spaces at a break are dropped; all others are kept.
+    """
+    line = ""
+    for piece in _pieces(paragraph):
+        if measure((line + piece).rstrip()) <= room:
+            line += piece
+            continue
+        if line.strip():
+            yield line.rstrip()
+            piece = piece.lstrip()
+        line = ""
+        while measure(piece.rstrip()) > room:
+            count = _longest(piece, room, measure)
+            yield piece[:count]
+            piece = piece[count:]
+        line = piece
+    yield line.rstrip()
+
+
+def _pieces(paragraph: str) -> Iterator[str]:
+    """The smallest parts that stay together, each with the spaces before it."""
+    spaces = ""
+    for part in re.findall(r" +|[^ ]+", paragraph):
+        if part.startswith(" "):
+            spaces = part
+            continue
+        for piece in _BREAKS.findall(part):
+            yield spaces + piece
+            spaces = ""
+
+
+def _longest(piece: str, room: float, measure: Callable[[str], float]) -> int:
+    """How many characters of an unbreakable piece fit (at least one)."""
+    count = 1
+    while count < len(piece) and measure(piece[: count + 1]) <= room:
+        count += 1
+    return count
