@@ -32,7 +32,7 @@ class _FactLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """One node of the file, which must stand for itself."""
         if self.check_event(yaml.AliasEvent):
-            line = self.peek_event().start_mark.line + 1
+            line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
             raise CaseFileError(Problem(f"line {line}", "is an alias (*)", "write the facts out"))
         return super().compose_node(parent, index)
 
