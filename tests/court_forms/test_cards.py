@@ -1,0 +1,81 @@
+"""What every card says, whatever the form."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from docassemble.PostConvictionRelief.expressions import Expressions
+from tests.court_forms.cards import FORMS, card
+
+EXPRESSIONS = Expressions.for_forms()
+
+
+def test_the_six_forms_of_these_packets_have_cards() -> None:
+    assert {"CR-106", "CR-180", "CR-181", "CR-187", "CR-188", "MC-025"} <= set(FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_card_is_named_after_its_form(form: str) -> None:
+    assert card(form).form == form
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_expression_and_template_compiles(form: str) -> None:
+    for field in card(form).fields:
+        where = f"{form} {field.key}"
+        for expression in filter(None, (field.value, field.shorter)):
+            EXPRESSIONS.check(expression, where)
+        if field.text is not None:
+            EXPRESSIONS.template(field.text, where)
+    for table in card(form).tables:
+        for expression in (table.rows, *table.columns, table.overflow.line):
+            EXPRESSIONS.check(expression, f"{form} {table.key}")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_courts_and_signers_fields_have_no_value(form: str) -> None:
+    for field in card(form).fields:
+        if field.filled_by in ("court", "signature", "screen"):
+            assert not field.filled, field.key
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_dates_of_signature_are_for_the_signer_or_the_court(form: str) -> None:
+    signed = card(form).field("signed.date")
+    assert signed is None or signed.filled_by in ("signature", "court")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_page_after_the_first_repeats_the_case_number(form: str) -> None:
+    for page in range(2, card(form).source.pages + 1):
+        number = card(form).field(f"page{page}.case_number")
+        assert number is not None
+        assert (number.page, number.value) == (page, "case.number")
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "CR-106"])
+def test_every_page_after_the_first_repeats_the_defendant(form: str) -> None:
+    for page in range(2, card(form).source.pages + 1):
+        defendant = card(form).field(f"page{page}.defendant")
+        assert defendant is not None
+        assert defendant.filled
+        assert defendant.page == page
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_keys_of_an_item_lie_together_and_say_the_item(form: str) -> None:
+    keys = [field.key.split(".")[0] for field in card(form).fields]
+    items = [key for key in keys if re.fullmatch(r"item\d+", key)]
+    assert items == sorted(items, key=lambda item: int(item[4:]))
+
+
+def test_proposals_are_only_on_orders() -> None:
+    for form in FORMS:
+        if any(field.filled_by == "proposed" for field in card(form).fields):
+            assert card(form).role == "order"
+
+
+def test_only_the_continuation_form_says_where_an_attachment_goes() -> None:
+    assert [form for form in FORMS if card(form).attachment] == ["MC-025"]

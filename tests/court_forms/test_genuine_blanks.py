@@ -1,0 +1,146 @@
+"""The cards against the court's own PDFs: every field, its page, box, kind and on-state."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.court_forms.cards import FORMS, card
+
+pytestmark = pytest.mark.genuine
+
+READ_ONLY, MULTILINE, RADIO, PUSHBUTTON = 1 << 0, 1 << 12, 1 << 15, 1 << 16
+POINTS = 0.5
+"""How far a card's box may be from the widget's, in points."""
+
+
+@dataclass(frozen=True)
+class Widget:
+    """One field of a blank, read from its PDF."""
+
+    page: int
+    box: tuple[float, ...]
+    kind: str
+    states: frozenset[str]
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    """The folder with the court's blanks."""
+    named = os.environ.get("PCR_BLANKS")
+    if not named:
+        pytest.skip("PCR_BLANKS names no folder with the court's blanks")
+    return Path(named)
+
+
+def _blank(folder: Path, form: str) -> Path:
+    path = folder / f"{form}.pdf"
+    if not path.exists():
+        pytest.skip(f"no {form}.pdf in the folder that PCR_BLANKS names")
+    return path
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_card_pins_this_very_file(form: str, folder: Path) -> None:
+    digest = hashlib.sha256(_blank(folder, form).read_bytes()).hexdigest()
+    assert digest == card(form).source.sha256
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_card_knows_the_pages_and_their_size(form: str, folder: Path) -> None:
+    source = card(form).source
+    with pikepdf.open(_blank(folder, form)) as pdf:
+        assert len(pdf.pages) == source.pages
+        for page in pdf.pages:
+            left, bottom, right, top = (float(edge) for edge in page.mediabox)
+            assert (right - left, top - bottom) == source.size
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_card_covers_every_field_of_the_blank_and_no_other(form: str, folder: Path) -> None:
+    assert {field.name for field in card(form).fields} == set(_widgets(_blank(folder, form)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_field_is_where_and_what_the_card_says(form: str, folder: Path) -> None:
+    widgets = _widgets(_blank(folder, form))
+    wrong = []
+    for field in card(form).fields:
+        widget = widgets[field.name]
+        if (field.page, field.kind) != (widget.page, widget.kind):
+            wrong.append(f"{field.key}: page {widget.page}, {widget.kind}")
+        if any(abs(a - b) > POINTS for a, b in zip(field.box, widget.box, strict=True)):
+            wrong.append(f"{field.key}: box {widget.box}")
+        if field.kind == "checkbox" and widget.states != {field.state}:
+            wrong.append(f"{field.key}: states {set(widget.states)}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_read_only_fields_are_captions_or_not_ours(form: str, folder: Path) -> None:
+    """The court locks the captions of later pages, which its own script would fill."""
+    locked = _read_only(_blank(folder, form))
+    for field in card(form).fields:
+        if field.name in locked and field.ours:
+            assert field.key.startswith("page")
+            assert field.filled
+
+
+def _widgets(path: Path) -> dict[str, Widget]:
+    with pikepdf.open(path) as pdf:
+        return {
+            _full_name(annotation): _widget(annotation, number)
+            for number, page in enumerate(pdf.pages, start=1)
+            for annotation in page.obj.get("/Annots", [])
+            if annotation.get("/Subtype") == "/Widget"
+        }
+
+
+def _read_only(path: Path) -> set[str]:
+    with pikepdf.open(path) as pdf:
+        return {
+            _full_name(annotation)
+            for page in pdf.pages
+            for annotation in page.obj.get("/Annots", [])
+            if int(_inherited(annotation, "/Ff", 0)) & READ_ONLY
+        }
+
+
+def _widget(annotation: Any, page: int) -> Widget:
+    flags = int(_inherited(annotation, "/Ff", 0))
+    if _inherited(annotation, "/FT", None) == "/Btn":
+        kind = "button" if flags & PUSHBUTTON else "checkbox"
+    else:
+        kind = "multiline" if flags & MULTILINE else "text"
+    box = tuple(float(edge) for edge in annotation["/Rect"])
+    return Widget(page, box, kind, _states(annotation) if kind == "checkbox" else frozenset())
+
+
+def _states(annotation: Any) -> frozenset[str]:
+    appearances = annotation.get("/AP", {}).get("/N", {})
+    return frozenset(name.lstrip("/") for name in appearances if name != "/Off")
+
+
+def _full_name(annotation: Any) -> str:
+    parts = []
+    node = annotation
+    while node is not None:
+        if "/T" in node:
+            parts.append(str(node["/T"]))
+        node = node.get("/Parent")
+    return ".".join(reversed(parts))
+
+
+def _inherited(annotation: Any, key: str, default: object) -> Any:
+    node = annotation
+    while node is not None:
+        if key in node:
+            return node[key]
+        node = node.get("/Parent")
+    return default
