@@ -1,0 +1,409 @@
+"""The acts a person can do, each checked against their role and written to the ledger.
+
+This is the one door: the web pages, the `pcr` command and any other entrance come in here. Nothing
+above this module reaches into the archive, and nothing below it knows who is asking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from .archive.archive import Archive
+from .archive.keys import new_case_id, new_entry_id, new_packet_id
+from .archive.ledger import LedgerEntry
+from .archive.packets import (
+    ExemplarUsed,
+    FormUsed,
+    Manifest,
+    Packet,
+    RecordedFinding,
+    StoredDocument,
+    sha256,
+)
+from .batch.columns import new_sheet
+from .batch.run import BatchResult, run_batch
+from .casefile import CaseFile, known, read_json, write_json
+from .errors import NotAllowed, Problem
+from .exemplars.publishing import Exemplars, ExemplarState
+from .packet.building import DOCX, BuiltPacket, Progress, build_packet
+from .packet.plan import PacketPlans, plan_packets
+from .packet.workshop import Workshop
+from .settings import Settings
+
+Role = Literal["attorney", "paralegal", "exemplar trainer"]
+
+_MAY: dict[str, frozenset[Role]] = {
+    "work on cases": frozenset({"attorney", "paralegal"}),
+    "fill a batch": frozenset({"attorney", "paralegal"}),
+    "see exemplars": frozenset({"attorney", "exemplar trainer"}),
+    "publish exemplars": frozenset({"exemplar trainer"}),
+}
+"""Which roles may do which act."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts.
+
+    Attributes:
+        id: opaque (`u-17`); never a name or an e-mail address.
+        role: in which they act.
+    """
+
+    id: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """One line of the list of cases."""
+
+    id: str
+    version: int
+    client_name: str
+    case_numbers: tuple[str, ...]
+    vehicles: tuple[str, ...]
+    packets: int
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """A case file as saved; give its version back when saving what was changed."""
+
+    id: str
+    version: int
+    case_file: CaseFile
+
+
+@dataclass(frozen=True)
+class StoredPacket:
+    """A packet just made: what is in it, and whether the archive has it or this machine keeps it."""
+
+    manifest: Manifest
+    stored: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file for a person to download."""
+
+    file_name: str
+    media_type: str
+    data: bytes
+
+
+class Office:
+    """Everything a person can do, over one archive and one workshop."""
+
+    def __init__(self, archive: Archive, workshop: Workshop, exemplars: Exemplars) -> None:
+        self._archive = archive
+        self._workshop = workshop
+        self._exemplars = exemplars
+
+    @classmethod
+    def open(cls, settings: Settings) -> Office:
+        """The office that the settings describe. Open it once per process and keep it.
+
+        Raises:
+            SettingsError: a setting is missing or wrong.
+            ArchiveError: the state folder can't be written.
+        """
+        archive = Archive.open(settings)
+        workshop = Workshop.open(settings)
+        exemplars = Exemplars(archive.exemplars, workshop)
+        return cls(archive, workshop.with_exemplars(exemplars.current), exemplars)
+
+    # ------------------------------------------------------------------------------- cases
+
+    def new_case_id(self) -> str:
+        """A case id for a new matter; it says nothing about anybody."""
+        return new_case_id()
+
+    def save_case(
+        self, person: Person, case_file: CaseFile, read_version: int, now: datetime
+    ) -> int:
+        """Save a case file under its `meta.id`.
+
+        Args:
+            person: who saves.
+            case_file: the facts; they may be incomplete.
+            read_version: the version they were changed from; 0 for a new case.
+            now: the time of saving.
+
+        Returns:
+            The version saved.
+
+        Raises:
+            LostUpdate: somebody else saved first; nothing was overwritten.
+            NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        saved = self._archive.cases.save(case_file.meta.id, write_json(case_file), read_version)
+        self._note(person, "case-saved", f"{saved.case_id}/v{saved.version:06d}", now)
+        return saved.version
+
+    def case(self, person: Person, case_id: str) -> StoredCase:
+        """A case file as last saved.
+
+        Raises:
+            NotFound, NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        saved = self._archive.cases.load(case_id)
+        return StoredCase(case_id, saved.version, read_json(saved.facts))
+
+    def cases(self, person: Person) -> list[CaseSummary]:
+        """All cases, by the client's last name.
+
+        Raises:
+            NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        found = [self._summary(person, case_id) for case_id in self._archive.cases.ids()]
+        return sorted(found, key=lambda summary: (summary.client_name.lower(), summary.id))
+
+    def plans(self, case_file: CaseFile) -> PacketPlans:
+        """Which packets these facts give, and what is left out and why.
+
+        Raises:
+            PlanError: none; every obstacle is named.
+        """
+        return plan_packets(case_file)
+
+    # ----------------------------------------------------------------------------- packets
+
+    def build(
+        self, person: Person, case_id: str, now: datetime, progress: Progress
+    ) -> list[StoredPacket]:
+        """Make and store the packets of a case as last saved.
+
+        A packet that can't be stored because the S3 service is away is kept on this machine; it is
+        among those of `waiting`.
+
+        Raises:
+            PlanError: no packet can be planned.
+            ExemplarError, FormError, BlankError, ConversionError: a paper can't be made; nothing
+                is stored then.
+            NotFound, NotAllowed, StorageUnavailable.
+        """
+        case = self.case(person, case_id)
+        return self._build(person, case, now, progress)
+
+    def packets(self, person: Person, case_id: str) -> list[Manifest]:
+        """The packets of a case, the newest first, with those still waiting to be stored.
+
+        Raises:
+            NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        waiting = [m for m in self._archive.outbox.pending() if m.case_id == case_id]
+        stored = self._archive.packets.of_case(case_id)
+        ids = {manifest.packet_id for manifest in stored}
+        return [*(m for m in reversed(waiting) if m.packet_id not in ids), *stored]
+
+    def document(self, person: Person, case_id: str, packet_id: str, file_name: str) -> Document:
+        """One file of a packet, checked against its digest.
+
+        Raises:
+            NotFound, ArchiveError, NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        if packet_id in {manifest.packet_id for manifest in self._archive.outbox.pending()}:
+            kept = self._archive.outbox.packet(packet_id)
+            described = kept.manifest.document(file_name)
+            return Document(file_name, described.media_type, kept.contents[described.file_name])
+        manifest = self._archive.packets.manifest(case_id, packet_id)
+        data = self._archive.packets.document(manifest, file_name)
+        return Document(file_name, manifest.document(file_name).media_type, data)
+
+    def waiting(self, person: Person) -> list[Manifest]:
+        """The packets kept on this machine until the S3 service is back.
+
+        Raises:
+            NotAllowed.
+        """
+        _allow(person, "work on cases")
+        return list(self._archive.outbox.pending())
+
+    def store_waiting(self, person: Person, now: datetime) -> int:
+        """Store the packets that were kept on this machine.
+
+        Returns:
+            How many were stored.
+
+        Raises:
+            StorageUnavailable: the S3 service is still away; nothing is lost.
+            NotAllowed.
+        """
+        stored = 0
+        for manifest in self.waiting(person):
+            self._archive.outbox.store(manifest.packet_id, self._archive.packets)
+            self._note(person, "packet-stored", f"{manifest.case_id}/{manifest.packet_id}", now)
+            stored += 1
+        return stored
+
+    # --------------------------------------------------------------------------- exemplars
+
+    def exemplars(self, person: Person) -> list[ExemplarState]:
+        """Every exemplar with the version in force.
+
+        Raises:
+            NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "see exemplars")
+        return self._exemplars.states()
+
+    def exemplar_file(self, person: Person, code: str, language: str) -> Document:
+        """The Word file of the exemplar in force, to change and publish again.
+
+        Raises:
+            ExemplarError: there is none.
+            NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "see exemplars")
+        exemplar = self._exemplars.current(code, language)
+        return Document(f"{exemplar.card.name}.docx", DOCX, exemplar.docx)
+
+    def publish_exemplar(
+        self, person: Person, code: str, language: str, docx: bytes, now: datetime
+    ) -> str:
+        """Check a changed Word file and put it in force for everybody's next packet.
+
+        Returns:
+            Its version (`v0002`).
+
+        Raises:
+            ExemplarError: it can't be used; every problem names exemplar, paragraph and name.
+            NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "publish exemplars")
+        version = self._exemplars.publish(code, language, docx, person.id, now)
+        self._note(person, "exemplar-published", f"{code}.{language}/{version}", now)
+        return version
+
+    # ------------------------------------------------------------------------------- batch
+
+    def new_sheet(self) -> bytes:
+        """An empty spreadsheet for a batch, with its headings and one example (XLSX)."""
+        return new_sheet()
+
+    def batch(
+        self, person: Person, data: bytes, file_name: str, now: datetime, progress: Progress
+    ) -> BatchResult:
+        """Make a packet for every right row of a spreadsheet; wrong cells are named.
+
+        Args:
+            person: who asks.
+            data: the sheet (XLSX or CSV).
+            file_name: tells which of the two it is.
+            now: the time; its day is the `as_of` of every row.
+            progress: told before each row.
+
+        Raises:
+            SheetError: the sheet as a whole can't be read.
+            NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "fill a batch")
+
+        def make(case_file: CaseFile) -> list[StoredPacket]:
+            version = self.save_case(person, case_file, 0, now)
+            case = StoredCase(case_file.meta.id, version, case_file)
+            return self._build(person, case, now, lambda percent, words: None)
+
+        return run_batch(data, file_name, new_case_id, now.date(), make, progress)
+
+    # ----------------------------------------------------------------------------- private
+
+    def _build(
+        self, person: Person, case: StoredCase, now: datetime, progress: Progress
+    ) -> list[StoredPacket]:
+        before = self.packets(person, case.id)
+        made = []
+        for plan in plan_packets(case.case_file).plans:
+            number = 1 + sum(manifest.case_index == plan.one.index for manifest in before)
+            built = build_packet(plan, self._workshop, number, progress)
+            packet = _packet(built, case, person, now)
+            stored = self._archive.store_or_keep(packet)
+            if stored:
+                self._note(person, "packet-stored", f"{case.id}/{packet.manifest.packet_id}", now)
+            made.append(StoredPacket(packet.manifest, stored))
+        progress(100, "Done")
+        return made
+
+    def _summary(self, person: Person, case_id: str) -> CaseSummary:
+        case = self.case(person, case_id)
+        name = known(case.case_file.client.name_as_convicted)
+        return CaseSummary(
+            id=case_id,
+            version=case.version,
+            client_name=name.full if name else "",
+            case_numbers=tuple(number for c in case.case_file.case if (number := known(c.number))),
+            vehicles=tuple(case.case_file.matter.vehicle),
+            packets=len(self._archive.packets.of_case(case_id)),
+        )
+
+    def _note(self, person: Person, act: str, thing: str, now: datetime) -> None:
+        self._archive.ledger.append(
+            LedgerEntry(
+                entry_id=new_entry_id(),
+                when=now,
+                who=person.id,
+                role=person.role.replace(" ", "-"),
+                act=act,
+                object=thing,
+            )
+        )
+
+
+def _allow(person: Person, act: str) -> None:
+    if person.role not in _MAY[act]:
+        raise NotAllowed(
+            Problem(act, f"is not for the role {person.role}", "sign in with a role that may")
+        )
+
+
+def _packet(built: BuiltPacket, case: StoredCase, person: Person, now: datetime) -> Packet:
+    """A built packet as the archive keeps it, with all it was made from."""
+    facts = write_json(case.case_file)
+    manifest = Manifest(
+        case_id=case.id,
+        packet_id=new_packet_id(),
+        created=now,
+        made_by=person.id,
+        as_of=built.plan.one.as_of,
+        facts_version=case.version,
+        facts_sha256=sha256(facts),
+        case_index=built.plan.one.index,
+        vehicles=built.plan.relief.vehicles,
+        documents=tuple(
+            StoredDocument.of(
+                file.data,
+                code=file.code,
+                title=file.title,
+                file_name=file.file_name,
+                media_type=file.media_type,
+                pages=file.pages,
+            )
+            for file in built.files
+        ),
+        exemplars=tuple(
+            ExemplarUsed(
+                code=exemplar.card.code,
+                language=exemplar.card.language,
+                version=exemplar.version,
+                sha256=exemplar.sha256,
+            )
+            for exemplar in built.exemplars
+        ),
+        forms=tuple(
+            FormUsed(code=f.code, edition=f.edition, blank=f.blank_kind, sha256=f.sha256)
+            for f in built.forms
+        ),
+        findings=tuple(
+            RecordedFinding(level=f.level, where=f.where, what=f.what, remedy=f.remedy)
+            for f in built.findings
+        ),
+    )
+    return Packet(manifest, facts, {file.file_name: file.data for file in built.files})

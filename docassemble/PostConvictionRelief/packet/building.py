@@ -1,0 +1,211 @@
+"""Build a packet: every planned paper written or filled, then bound.
+
+A packet is a function of the plan's facts, the exemplars and the blanks: the same of these give the
+same bytes, whichever entrance the facts came in by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..casefile import known
+from ..drafting.exemplar import Exemplar
+from ..expressions import PaperContext
+from .binding import BoundPart, bind, page_count
+from .findings import (
+    Finding,
+    consent_needed,
+    facts_findings,
+    missing_fact,
+    practice_blank,
+    unconfirmed_edition,
+)
+from .plan import PacketPlan, PlannedPaper
+from .workshop import FilledForm, Workshop
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WHOLE = "PACKET"
+"""The code of the one PDF in which all filed papers are bound."""
+
+Progress = Callable[[int, str], None]
+"""Told how far the work is: percent, and what is being done."""
+
+
+@dataclass(frozen=True)
+class PacketFile:
+    """One file of a packet.
+
+    Attributes:
+        code: document code, or `PACKET` for all filed papers bound together.
+        title: what a person reads in a list.
+        file_name: holds county, case number and code, never a person's name.
+        media_type: of the contents.
+        pages: none for Word files, whose pages depend on the machine.
+        data: the contents.
+    """
+
+    code: str
+    title: str
+    file_name: str
+    media_type: str
+    pages: int | None
+    data: bytes
+
+
+@dataclass(frozen=True)
+class FormUse:
+    """Which blank a form was filled on."""
+
+    code: str
+    edition: str
+    blank_kind: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class BuiltPacket:
+    """A finished packet and everything it rests on."""
+
+    plan: PacketPlan
+    files: tuple[PacketFile, ...]
+    exemplars: tuple[Exemplar, ...]
+    forms: tuple[FormUse, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """One paper done: its files, what is bound of it, and what it rests on."""
+
+    planned: PlannedPaper
+    title: str
+    pdf: bytes
+    editable: bytes
+    context: PaperContext
+    exemplar: Exemplar | None = None
+    form: FilledForm | None = None
+
+
+def build_packet(
+    plan: PacketPlan, workshop: Workshop, number: int, progress: Progress
+) -> BuiltPacket:
+    """Write, fill and bind every paper of a plan.
+
+    Args:
+        plan: which papers, from which facts.
+        workshop: exemplars, forms, and what turns Word into PDF.
+        number: which packet of this case this is, from 1; it ends the file names.
+        progress: told before each paper.
+
+    Raises:
+        ExemplarError: an exemplar can't be used, or there is none for a planned paper.
+        FormError, BlankError: a form can't be filled, or its blank can't be had.
+        ConversionError: LibreOffice could not make a PDF.
+    """
+    papers = []
+    for index, planned in enumerate(plan.papers):
+        progress(5 + 85 * index // len(plan.papers), f"Preparing {planned.code}: {planned.why}")
+        papers.append(_paper(plan, planned, workshop))
+    progress(92, "Binding the packet")
+    names = _Names(plan, number)
+    whole = bind(
+        [BoundPart(p.planned.code, p.title, p.pdf) for p in papers if p.planned.filed],
+        f"Packet for case {plan.case_number}",
+    )
+    files = [
+        PacketFile(
+            WHOLE,
+            "The whole packet, bound for review",
+            names.of(WHOLE, "pdf"),
+            PDF,
+            page_count(whole),
+            whole,
+        )
+    ]
+    for paper in papers:
+        files += _files(paper, names)
+    progress(98, "Checking the packet")
+    return BuiltPacket(
+        plan=plan,
+        files=tuple(files),
+        exemplars=tuple(paper.exemplar for paper in papers if paper.exemplar),
+        forms=tuple(_form_use(p.planned.code, p.form) for p in papers if p.form),
+        findings=tuple(_findings(plan, papers)),
+    )
+
+
+def _paper(plan: PacketPlan, planned: PlannedPaper, workshop: Workshop) -> _Paper:
+    context = plan.context()
+    if number := planned.form_number:
+        form = workshop.fill(number, context)
+        return _Paper(
+            planned, f"{form.title} ({number})", form.pdf, form.fillable, context, form=form
+        )
+    exemplar = workshop.exemplar(planned.code, planned.language)
+    docx = workshop.write(exemplar, context)
+    return _Paper(
+        planned, exemplar.card.title, workshop.to_pdf(docx), docx, context, exemplar=exemplar
+    )
+
+
+def _files(paper: _Paper, names: _Names) -> Iterator[PacketFile]:
+    planned = paper.planned
+    code = planned.code if planned.filed else f"{planned.code}-{planned.language}"
+    title = paper.title if planned.filed else f"{paper.title} (client's copy, not filed)"
+    yield PacketFile(
+        planned.code, title, names.of(code, "pdf"), PDF, page_count(paper.pdf), paper.pdf
+    )
+    if paper.form is None:
+        yield PacketFile(
+            planned.code, f"{title}, in Word", names.of(code, "docx"), DOCX, None, paper.editable
+        )
+    else:
+        yield PacketFile(
+            planned.code,
+            f"{title}, still fillable",
+            names.of(f"{code}-fillable", "pdf"),
+            PDF,
+            page_count(paper.editable),
+            paper.editable,
+        )
+
+
+def _form_use(code: str, form: FilledForm) -> FormUse:
+    return FormUse(code, form.edition, form.blank_kind, form.blank_sha256)
+
+
+def _findings(plan: PacketPlan, papers: list[_Paper]) -> Iterator[Finding]:
+    missing: dict[str, list[str]] = {}
+    withheld: dict[str, None] = {}
+    for paper in papers:
+        for address in sorted(paper.context.missing):
+            missing.setdefault(address, []).append(paper.planned.code)
+        withheld |= dict.fromkeys(sorted(paper.context.withheld))
+    yield from (missing_fact(address, codes) for address, codes in missing.items())
+    yield from (consent_needed(group) for group in withheld)
+    for paper in papers:
+        if paper.form and paper.form.blank_kind == "practice":
+            yield practice_blank(paper.planned.code)
+        if paper.form and paper.form.edition_status != "current":
+            yield unconfirmed_edition(paper.planned.code, paper.form.edition)
+    yield from facts_findings(plan)
+
+
+class _Names:
+    """File names of one packet: `{county}-{case}-{code}-v{n}` (specification 4.5)."""
+
+    def __init__(self, plan: PacketPlan, number: int) -> None:
+        county = known(plan.one.case.county) or "county"
+        self._start = f"{_slug(county)}-{_slug(plan.case_number) or 'case'}"
+        self._number = number
+
+    def of(self, code: str, extension: str) -> str:
+        """The name of one file."""
+        return f"{self._start}-{code}-v{self._number}.{extension}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
