@@ -8,7 +8,6 @@ each for what is filled in. Both are complete PDFs; `fill.py` appends to them.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,16 +17,15 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from ..errors import BlankError, FormError, Problem
 from .blank import Blank
 from .card import FieldCard, FormCard, Typeface
-from .fonts import FontObject, base_font_objects
+from .fonts import base_font_objects
 from .pdf_bytes import Base, cross
-from .pdf_objects import drop, entry, items, whole_number
+from .pdf_objects import drop, embedded, entry, items, whole_number
 from .screen_only import forget_in_structure, remove_screen_layers
 
 _TOLERANCE = 1.0
 _LARGEST_FILE, _MOST_PAGES, _DEEPEST = 20_000_000, 100, 50
 _PUSHBUTTON = 1 << 16
 _OVERLAY = Name("/PcrFilled")
-_PLACEHOLDER = re.compile(rb"/(\w+) \{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -252,25 +250,13 @@ def _carry_fonts(pdf: Pdf, faces: list[Typeface]) -> None:
     form = pdf.Root.AcroForm
     resources, fonts = entry(form, "/DR"), entry(entry(form, "/DR"), "/Font")
     for face in faces:
-        fonts[_font_name(face)] = _as_objects(pdf, base_font_objects(face))
+        fonts[_font_name(face)] = embedded(pdf, base_font_objects(face))
     resources.Font = fonts
     form.DR = resources
 
 
 def _font_name(face: Typeface) -> str:
     return "/Pcr" + face.title().replace("-", "")
-
-
-def _as_objects(pdf: Pdf, parts: tuple[FontObject, ...]) -> Object:
-    """The objects of a base font in a document; the last, the font itself, is returned."""
-    made: dict[str, Object] = {}
-    for part in parts:
-        entries = Object.parse(b"<<%s>>" % _PLACEHOLDER.sub(b"", part.entries))
-        for key, name in _PLACEHOLDER.findall(part.entries):
-            entries[f"/{key.decode()}"] = made[name.decode()]
-        whole = entries if part.data is None else pdf.make_stream(part.data, entries)
-        made[part.name] = pdf.make_indirect(whole)
-    return made[parts[-1].name]
 
 
 def _flatten(pdf: Pdf) -> None:

@@ -1,11 +1,16 @@
-"""Reading and trimming PDF objects with pikepdf: what may be absent is read as empty."""
+"""PDF objects with pikepdf: reading what may be absent as empty, trimming, putting fonts in."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object
+from pikepdf import Array, Dictionary, Object, Pdf
+
+from .fonts import FontObject
+
+_PLACEHOLDER = re.compile(rb"/(\w+) \{(\w+)\}")
 
 
 def entry(holder: Object, key: str) -> Any:
@@ -33,3 +38,15 @@ def drop(holder: Object, *keys: str) -> None:
     for key in keys:
         if key in holder:
             del holder[key]
+
+
+def embedded(pdf: Pdf, parts: tuple[FontObject, ...]) -> Object:
+    """The objects of a base font, put into a document; the last, the font itself, is returned."""
+    made: dict[str, Object] = {}
+    for part in parts:
+        entries = Object.parse(b"<<%s>>" % _PLACEHOLDER.sub(b"", part.entries))
+        for key, name in _PLACEHOLDER.findall(part.entries):
+            entries[f"/{key.decode()}"] = made[name.decode()]
+        whole = entries if part.data is None else pdf.make_stream(part.data, entries)
+        made[part.name] = pdf.make_indirect(whole)
+    return made[parts[-1].name]

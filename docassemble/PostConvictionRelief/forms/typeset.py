@@ -194,7 +194,7 @@ class _Faces:
         else:
             baselines = [self._baseline(line, size) for line in lines]
         below, above = self._bleed(lines, baselines, size)
-        if max(below, above) > BLEED * size:
+        if max(below, above) > BLEED * size + 0.01:
             return None
         shift = {"left": 0.0, "center": 0.5, "right": 1.0}[field.align]
         left = field.box[0] + PADDING
@@ -212,16 +212,14 @@ class _Faces:
     def _baseline(self, line: str, size: float) -> float:
         """The baseline of a single line: capitals and descenders centred in the box.
 
-        Every text of a row of boxes stands on one baseline; only where ink would stand out of the
-        box does the line move, by as little as keeps it in or shares what stands out.
+        Every text of a row of boxes stands on one baseline; a line moves only where its ink would
+        stand out of the box by more than the bleed.
         """
         low, high = self.field.box[1], self.field.box[3]
         usual = low + (high - low - (_CAPITAL + _DESCENDER) * size) / 2 + _DESCENDER * size
         bottom, top = self._ink(line, size)
-        lowest, highest = low - bottom, high - top
-        if lowest > highest:
-            return (lowest + highest) / 2
-        return min(max(usual, lowest), highest)
+        lowest, highest = low - bottom - BLEED * size, high - top + BLEED * size
+        return min(max(usual, lowest), highest) if lowest <= highest else usual
 
     def _bleed(self, lines: list[str], baselines: list[float], size: float) -> tuple[float, float]:
         if not lines:

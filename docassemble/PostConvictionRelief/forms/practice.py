@@ -1,0 +1,217 @@
+"""A practice blank: a stand-in for the court's PDF, drawn from the card's own geometry.
+
+It has the same fields with the same names in the same places, our short label beside each, and says
+on every page that it can't be filed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from .card import Box, FieldCard, FormCard, Typeface
+from .fonts import WIN_ANSI, base_font_objects, families
+from .pdf_bytes import cross, literal, number
+from .pdf_objects import embedded
+
+WARNING = "PRACTICE COPY, NOT FOR FILING"
+"""What each page of a practice blank says."""
+
+_MULTILINE, _PUSHBUTTON, _PRINT = 1 << 12, 1 << 16, 4
+_FONTS: dict[str, Typeface] = {"/F0": "sans", "/F1": "sans-bold"}
+_LABEL, _SMALLEST_LABEL, _GAP = 6.0, 4.0, 2.0
+
+
+def practice_blank(card: FormCard) -> bytes:
+    """Draw the practice blank of a form. Equal cards give equal bytes.
+
+    Args:
+        card: the form's card.
+    """
+    with Pdf.new() as pdf:
+        fonts = Dictionary(
+            {name: embedded(pdf, base_font_objects(face)) for name, face in _FONTS.items()}
+        )
+        for page_number in range(1, card.source.pages + 1):
+            page = pdf.add_blank_page(page_size=card.source.size)
+            page.obj.Resources = Dictionary(Font=fonts)
+            page.obj.Contents = pdf.make_stream(_page(card, page_number))
+            page.obj.Annots = Array()
+        pdf.Root.AcroForm = pdf.make_indirect(
+            Dictionary(Fields=Array(), DR=Dictionary(Font=fonts), DA=String("/F0 9 Tf 0 g"))
+        )
+        tree = _FieldTree(pdf)
+        for field in card.fields:
+            widget = pdf.make_indirect(_widget(pdf, field))
+            tree.hang(field.name, widget)
+            page_object = pdf.pages[field.page - 1].obj
+            widget.P = page_object
+            page_object.Annots.append(widget)
+        pdf.Root.Lang = String("en-US")
+        pdf.docinfo["/Title"] = f"{card.form} {card.title} ({WARNING.lower()})"
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+class _FieldTree:
+    """The field tree: full names are made of partial names joined by periods (12.7.3.2).
+
+    A period that belongs to a partial name is written with a backslash before it.
+    """
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._branches: dict[str, Object] = {}
+
+    def hang(self, name: str, widget: Object) -> None:
+        """Put a field at its place in the tree."""
+        above, own = _split(name)
+        widget.T = String(own)
+        if above:
+            branch = self._branch(above)
+            widget.Parent = branch
+            branch.Kids.append(widget)
+        else:
+            self._pdf.Root.AcroForm.Fields.append(widget)
+
+    def _branch(self, name: str) -> Object:
+        if name not in self._branches:
+            made = self._pdf.make_indirect(Dictionary(Kids=Array()))
+            self._branches[name] = made
+            self.hang(name, made)
+        return self._branches[name]
+
+
+def _split(name: str) -> tuple[str, str]:
+    """A full name in what is above and the field's own partial name."""
+    place = len(name)
+    while (place := name.rfind(".", 0, place)) > 0:
+        if name[place - 1] != "\\":
+            return name[:place], name[place + 1 :]
+    return "", name
+
+
+def _widget(pdf: Pdf, field: FieldCard) -> Dictionary:
+    widget = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        Rect=Array(list(field.box)),
+        F=_PRINT,
+        TU=String(field.label),
+    )
+    if field.kind in ("text", "multiline"):
+        widget.FT = Name.Tx
+        widget.DA = String(f"/F0 {field.size:g} Tf 0 g")
+        if field.kind == "multiline":
+            widget.Ff = _MULTILINE
+        if field.max_chars is not None:
+            widget.MaxLen = field.max_chars
+    else:
+        widget.FT = Name.Btn
+        if field.kind == "button":
+            widget.Ff = _PUSHBUTTON
+        else:
+            ticked = pdf.make_stream(
+                cross(0, 0, field.width, field.height),
+                Type=Name.XObject,
+                Subtype=Name.Form,
+                BBox=Array([0, 0, field.width, field.height]),
+            )
+            widget.AP = Dictionary(N=Dictionary({f"/{field.state}": ticked}))
+            widget.AS = Name.Off
+    return widget
+
+
+def _page(card: FormCard, page_number: int) -> bytes:
+    """What is drawn on one page: the warning, number and title, a frame and a label per field."""
+    width, height = card.source.size
+    fields = [
+        field
+        for field in card.fields
+        if field.page == page_number and field.kind != "button" and field.filled_by != "screen"
+    ]
+    parts = [
+        b"q 0.93 g BT /F1 40 Tf 0.707 0.707 -0.707 0.707 %s %s Tm %s Tj ET Q\n"
+        % (number(width * 0.13), number(height * 0.22), _encoded(WARNING)),
+        _text(WARNING, (width - _width(WARNING, 11, bold=True)) / 2, height - 26, 11, bold=True),
+        _text(f"{card.form}  {card.edition.printed}", 36, 14, 7),
+        _text(card.form, width - 36 - _width(card.form, 10, bold=True), height - 26, 10, bold=True),
+        _text(card.title, (width - _width(card.title, 9, bold=True)) / 2, 24, 9, bold=True),
+        _text(f"Page {page_number} of {card.source.pages}", width - 90, 14, 7),
+    ]
+    for field in fields:
+        left, bottom, _, _ = field.box
+        parts.append(
+            b"q 0.6 G 0.4 w %s %s %s %s re S Q\n"
+            % tuple(number(edge) for edge in (left, bottom, field.width, field.height))
+        )
+        parts.extend(_label(field, fields, width))
+    return b"".join(parts)
+
+
+def _label(field: FieldCard, fields: list[FieldCard], width: float) -> Iterator[bytes]:
+    """The label: to the left of a text box or to the right of a checkbox, else above the box."""
+    left, bottom, right, top = field.box
+    rest = [other.box for other in fields if other is not field]
+    before = max([20.0, *(b[2] for b in rest if b[2] <= left and _beside(b, field.box))])
+    after = min([width - 20, *(b[0] for b in rest if b[0] >= right and _beside(b, field.box))])
+    middle = (bottom + top) / 2
+    if field.kind == "checkbox":
+        text, size = _shortened(field.label, after - right - 2 * _GAP)
+        yield _text(text, right + _GAP, middle - size * 0.36, size)
+    elif field.kind == "text" and left - before >= 24:
+        text, size = _shortened(field.label, left - before - 2 * _GAP)
+        yield _text(text, left - _GAP - _width(text, size), middle - size * 0.36, size)
+    else:
+        above = min([top + 8, *(b[1] for b in rest if b[1] >= top and _over(b, field.box))])
+        size = min(_LABEL, max(_SMALLEST_LABEL, above - top - 0.5))
+        text, size = _shortened(field.label, field.width, size)
+        yield _text(text, left, top + 0.22 * size, size)
+
+
+def _beside(one: Box, other: Box) -> bool:
+    return one[1] < other[3] and other[1] < one[3]
+
+
+def _over(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2]
+
+
+def _shortened(label: str, room: float, size: float = _LABEL) -> tuple[str, float]:
+    """A label and its size, smaller where it must be, cut (…) where even that is too long."""
+    while size > _SMALLEST_LABEL and _width(label, size) > room:
+        size -= 0.5
+    if _width(label, size) <= room:
+        return label, size
+    while label and _width(label + "…", size) > room:
+        label = label[:-1]
+    return label.rstrip() + "…", size
+
+
+def _width(text: str, size: float, *, bold: bool = False) -> float:
+    file = families("sans-bold" if bold else "sans")[0]
+    return sum(file.glyph(character).width for character in _plain(text)) * size / 1000
+
+
+def _plain(text: str) -> str:
+    """Labels are ours and WinAnsi; anything else in one would be replaced here."""
+    return text.encode(WIN_ANSI, "replace").decode(WIN_ANSI)
+
+
+def _encoded(text: str) -> bytes:
+    return literal(_plain(text).encode(WIN_ANSI))
+
+
+def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> bytes:
+    font = b"/F1" if bold else b"/F0"
+    return b"BT 0.25 g %s %s Tf %s %s Td %s Tj ET\n" % (
+        font,
+        number(size),
+        number(x),
+        number(y),
+        _encoded(text),
+    )
