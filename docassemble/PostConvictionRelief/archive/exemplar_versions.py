@@ -68,9 +68,14 @@ class ExemplarVersion(BaseModel):
     status: Status
 
     @property
+    def version(self) -> str:
+        """The number as packets print it: `v0002`."""
+        return f"v{self.number:04d}"
+
+    @property
     def label(self) -> str:
         """How the ledger calls it: `D-NOM.en/v0002`."""
-        return f"{self.code}.{self.language}/v{self.number:04d}"
+        return f"{self.code}.{self.language}/{self.version}"
 
 
 class ExemplarVersions:

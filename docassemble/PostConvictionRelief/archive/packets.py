@@ -74,11 +74,18 @@ class StoredDocument(_Record):
 
 
 class ExemplarUsed(_Record):
-    """Which exemplar wrote a document: its code, language, version (0: as shipped), SHA-256."""
+    """Which exemplar wrote a document.
+
+    Attributes:
+        code: document code.
+        language: of the exemplar.
+        version: `v0002` from the archive, or `shipped-` and part of its digest.
+        sha256: of its Word file.
+    """
 
     code: str
     language: str
-    version: int
+    version: str
     sha256: Sha256
 
 
