@@ -245,7 +245,7 @@ def _add_field(paragraph: Paragraph, instruction: str) -> None:
 
 
 def _clean_package(document: Document) -> None:
-    """Take out what python-docx's own template brings along: thumbnail, author, dates, styles of 2007."""
+    """Take out what python-docx's own template brings along: thumbnail, author, old styles."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.title = properties.subject = properties.keywords = properties.category = ""

@@ -1,0 +1,108 @@
+"""Speaks with LibreOffice over UNO; started as a program of its own.
+
+`uno` comes with LibreOffice and works only in the Python that it was built for (Debian's own
+`/usr/bin/python3`), so this file imports nothing of the package. It takes the UNO address of a
+running LibreOffice and the seconds to wait for it, says `{"ready": true}`, and then answers each
+line `{"source": URL, "target": URL}` by `{"done": true}`, or by `{"unreadable": why}` for a
+document that LibreOffice won't read. When LibreOffice goes away it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+import uno
+
+_POLL = 0.05
+_NEVER = 0
+"""com.sun.star.document.MacroExecMode.NEVER_EXECUTE and UpdateDocMode.NO_UPDATE."""
+
+_LOAD = {
+    "Hidden": True,
+    "ReadOnly": True,
+    "FilterName": "MS Word 2007 XML",
+    "MacroExecutionMode": _NEVER,
+    "UpdateDocMode": _NEVER,
+}
+_EXPORT = {
+    "UseTaggedPDF": True,
+    "ExportBookmarks": True,
+    "ExportFormFields": False,
+    "EmbedStandardFonts": True,
+    "ExportNotes": False,
+    "IsSkipEmptyPages": False,
+    "DisplayPDFDocumentTitle": True,
+}
+
+
+def main() -> int:
+    """Connect, then convert what is asked for on the standard input."""
+    address, patience = sys.argv[1], float(sys.argv[2])
+    desktop = _desktop(address, patience)
+    if desktop is None:
+        return 1
+    _say({"ready": True})
+    for line in sys.stdin:
+        request = json.loads(line)
+        _say(_convert(desktop, request["source"], request["target"]))
+    return 0
+
+
+def _desktop(address: str, patience: float) -> Any:
+    """LibreOffice's desktop, as soon as it answers; `None` where it doesn't in time."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    no_connection = uno.getClass("com.sun.star.connection.NoConnectException")
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        try:
+            context = resolver.resolve(f"uno:{address};urp;StarOffice.ComponentContext")
+        except no_connection:
+            time.sleep(_POLL)
+            continue
+        return context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.Desktop", context
+        )
+    return None
+
+
+def _convert(desktop: Any, source: str, target: str) -> dict[str, object]:
+    refused = tuple(
+        uno.getClass(f"com.sun.star.{name}")
+        for name in ("io.IOException", "lang.IllegalArgumentException")
+    )
+    try:
+        document = desktop.loadComponentFromURL(source, "_blank", 0, _properties(_LOAD))
+    except refused as error:
+        return {"unreadable": str(error)[:200]}
+    if document is None:
+        return {"unreadable": "it is damaged"}
+    filter_data = uno.Any("[]com.sun.star.beans.PropertyValue", _properties(_EXPORT))
+    document.storeToURL(
+        target, _properties({"FilterName": "writer_pdf_Export", "FilterData": filter_data})
+    )
+    document.close(True)
+    return {"done": True}
+
+
+def _properties(values: dict[str, Any]) -> tuple[Any, ...]:
+    made = []
+    for name, value in values.items():
+        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        one.Name, one.Value = name, value
+        made.append(one)
+    return tuple(made)
+
+
+def _say(answer: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
