@@ -79,7 +79,12 @@ class StoredCase:
 
 @dataclass(frozen=True)
 class StoredPacket:
-    """A packet just made: what is in it, and whether the archive has it or this machine keeps it."""
+    """A packet just made.
+
+    Attributes:
+        manifest: what is in it.
+        stored: false while the S3 service is away and this machine keeps it.
+    """
 
     manifest: Manifest
     stored: bool
@@ -310,7 +315,7 @@ class Office:
         def make(case_file: CaseFile) -> list[StoredPacket]:
             version = self.save_case(person, case_file, 0, now)
             case = StoredCase(case_file.meta.id, version, case_file)
-            return self._build(person, case, now, lambda percent, words: None)
+            return self._build(person, case, now, _silently)
 
         return run_batch(data, file_name, new_case_id, now.date(), make, progress)
 
@@ -355,6 +360,26 @@ class Office:
                 object=thing,
             )
         )
+
+
+def workshop_in_force(settings: Settings) -> Workshop:
+    """What packets are made with: the published exemplars, where the settings name an archive.
+
+    Without one (a checkout or a plain installation, no server running) it is what came with the
+    package.
+
+    Raises:
+        SettingsError, ArchiveError, FormError.
+    """
+    workshop = Workshop.open(settings)
+    if not settings.s3_access_key:
+        return workshop
+    exemplars = Exemplars(Archive.open(settings).exemplars, workshop)
+    return workshop.with_exemplars(exemplars.current)
+
+
+def _silently(_percent: int, _words: str) -> None:
+    """Progress within one row of a batch; the batch reports its rows."""
 
 
 def _allow(person: Person, act: str) -> None:
