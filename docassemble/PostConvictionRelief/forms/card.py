@@ -16,6 +16,10 @@ with a form (drawing a practice blank, filling, overflow, read-back) follows fro
     continues_on: MC-025             # the form that takes what does not fit (this is the default)
     overflow: {attachment: A}        # where a field without an `overflow` of its own continues
 
+    names:                           # for what this card says more than once: expressions over
+      mailed: "service | selectattr('method', 'equalto', 'mail') | list"   # the facts and the
+                                     # names above; known to every expression of the card
+
     fields:                          # every field of the PDF, also the court's and the buttons
       - key: attorney.name           # our name for it, unique in the form
         label: Name of attorney or party      # our own short words, also the heading of an overflow
@@ -265,6 +269,7 @@ class FormCard(_Part):
     source: Source
     continues_on: str = "MC-025"
     overflow: Overflow = Overflow(attachment="A")
+    names: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Expression] = {}
     fields: Annotated[tuple[FieldCard, ...], BeforeValidator(_as_tuple)]
     tables: Annotated[tuple[Table, ...], BeforeValidator(_as_tuple)] = ()
     attachment: AttachmentLayout | None = None
