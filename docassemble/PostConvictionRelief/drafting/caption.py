@@ -8,6 +8,7 @@ title of the case below it at the left, case number and nature of the paper at t
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from docx.document import Document
@@ -68,13 +69,13 @@ _ALIASES = (
     "{% for alias in client.aliases if alias.used_in_case %}"
     ", aka {{ alias.name | upper }}{% endfor %}"
 )
+_PARENTHESES = re.compile(r"(\((?:[^()]|\([^()]*\))*\))")
 _DEFENDANT = "{{ client.name_as_convicted | name | upper }}"
 
 
 def caption(
     document: Document,
     title: str,
-    nature: str = "",
     *,
     role: str = "Defendant and Movant",
     hearing: Sequence[tuple[str, str]] = HEARING,
@@ -85,8 +86,9 @@ def caption(
 
     Args:
         document: pleading paper to which nothing was added yet.
-        title: title of the paper in capitals; may hold expressions.
-        nature: statute or relief, below the title: "(Pen. Code, § 1473.7, subd. (a)(1))".
+        title: title of the paper, with the statute in parentheses: "Motion to vacate conviction
+            (Pen. Code, § 1473.7, subd. (a)(1))". It is printed in capitals, save what stands in
+            parentheses, since subdivision (a) is not (A). May hold expressions.
         role: what the client is called in this paper.
         hearing: lines of the hearing block as (label, expression); `NO_HEARING` for a paper
             without a hearing.
@@ -97,7 +99,7 @@ def caption(
     document.add_paragraph(style="Court Title")
     table = bare_table(document, 1, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
     _parties(table.cell(0, 0), role)
-    _case_and_paper(table.cell(0, 1), title, nature, hearing)
+    _case_and_paper(table.cell(0, 1), title, hearing)
     # the only horizontal border on the paper: half a point, on the first page alone
     _borders(table.cell(0, 0), "bottom", "right")
     set_cell_margins(table.cell(0, 1), left=14)
@@ -123,13 +125,12 @@ def _parties(cell: _Cell, role: str) -> None:
     _add(cell, f"{role}.", "Caption Party", indent=1.5 * INCH)
 
 
-def _case_and_paper(
-    cell: _Cell, title: str, nature: str, hearing: Sequence[tuple[str, str]]
-) -> None:
+def _case_and_paper(cell: _Cell, title: str, hearing: Sequence[tuple[str, str]]) -> None:
     _add(cell, "Case No. {{ case.number }}", "Caption Right")
-    _add(cell, title, "Paper Title")
-    if nature:
-        _add(cell, nature, "Caption Right")
+    _add(cell, "", "Paper Title")
+    for piece in _PARENTHESES.split(title):
+        run = cell.paragraphs[-1].add_run(piece)
+        run.font.all_caps = not piece.startswith("(")
     # single-spaced lines, framed so that the block takes a whole number of numbered lines
     before = 0.8 * (GRID - 12)
     used = before + 12 * len(hearing)

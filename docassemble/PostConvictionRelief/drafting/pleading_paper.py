@@ -6,7 +6,7 @@ of the text and a single rule right of it, and a footer with page number, rule a
 The numbers and rules live in the header, so they stand on every page and nobody types over them.
 
     paper = new_pleading_paper(short_title="Notice of Motion and Motion to Vacate Conviction")
-    caption(paper, title="NOTICE OF MOTION AND MOTION …", nature="(Pen. Code, § 1473.7 …)")
+    caption(paper, "Notice of motion and motion to vacate conviction (Pen. Code, § 1473.7)")
     paper.add_paragraph("TO THE DISTRICT ATTORNEY …", style="Body Text")
     paper.save("D-NOM.en.docx")
 
@@ -55,7 +55,9 @@ from .paper_styles import GRID, INCH, set_styles
 LINES = 28
 PAGE_WIDTH, PAGE_HEIGHT = 8.5 * INCH, 11 * INCH
 TOP, LEFT, RIGHT = 1.0 * INCH, 1.5 * INCH, 0.5 * INCH
-BOTTOM = PAGE_HEIGHT - TOP - LINES * GRID
+_SLACK = 1.0
+"""Half a point of border or a rounding must not push line 28 to the next page."""
+BOTTOM = PAGE_HEIGHT - TOP - LINES * GRID - _SLACK
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 _FOOTER_FROM_EDGE = 17.8
 _DOUBLE_RULE = 1.38 * INCH
@@ -125,12 +127,19 @@ def signature(
 ) -> None:
     """A place to sign: date at the left, a line at the right, name and capacity below it.
 
+    It stays on one page with the last lines of the text before it, so that nobody signs a page
+    without text.
+
     Args:
         document: the paper.
         name: who signs (text or expression).
         capacity: in which capacity; empty for a declarant.
         dated: what stands at the left of the line to sign on.
     """
+    for before in reversed(document.paragraphs[-4:]):
+        before.paragraph_format.keep_with_next = True
+        if not before.text.startswith("{%"):
+            break
     line = document.add_paragraph(style="Signature Line")
     line.paragraph_format.left_indent = Pt(0)
     line.paragraph_format.space_before = Pt(GRID)  # room for the hand
