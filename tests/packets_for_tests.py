@@ -10,6 +10,8 @@ from docassemble.PostConvictionRelief.archive.packets import sha256
 CASE = "c-aaaaaaaaaa"
 PACKET = "p-aaaaaaaaaa"
 USER = "u-7"
+NOTICE = "county-case-D-NOM-v1.docx"
+ORDER = "county-case-D-PO-v1.pdf"
 
 
 def packet(
@@ -18,23 +20,25 @@ def packet(
     *,
     order: bytes = b"%PDF-1.7 order",
     created: datetime = datetime(2026, 11, 21, 10, 0, tzinfo=UTC),
+    case_number: str = "",
 ) -> Packet:
-    contents = {"D-NOM.docx": b"PK notice of motion", "D-PO.pdf": order}
+    notice_name = f"fresno-{case_number}-D-NOM-v1.docx" if case_number else NOTICE
+    contents = {notice_name: b"PK notice of motion", ORDER: order}
     facts = b'{"meta": {"id": "S02"}}'
     documents = (
         StoredDocument.of(
-            contents["D-NOM.docx"],
+            contents[notice_name],
             code="D-NOM",
             title="Notice of motion and motion",
-            file_name="D-NOM.docx",
+            file_name=notice_name,
             media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             pages=None,
         ),
         StoredDocument.of(
-            contents["D-PO.pdf"],
+            contents[ORDER],
             code="D-PO",
             title="Proposed order",
-            file_name="D-PO.pdf",
+            file_name=ORDER,
             media_type="application/pdf",
             pages=2,
         ),

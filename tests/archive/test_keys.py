@@ -18,10 +18,7 @@ def test_a_packet_has_its_manifest_facts_and_documents_in_one_folder():
     folder = "cases/c-abcdefgh23/packets/p-abcdefgh23/"
     assert keys.manifest("c-abcdefgh23", "p-abcdefgh23") == folder + "manifest.json"
     assert keys.packet_facts("c-abcdefgh23", "p-abcdefgh23") == folder + "facts.json"
-    assert (
-        keys.document("c-abcdefgh23", "p-abcdefgh23", "F-CR180.pdf")
-        == folder + "documents/f-cr180.pdf"
-    )
+    assert keys.document("c-abcdefgh23", "p-abcdefgh23", 3) == folder + "documents/003"
 
 
 def test_an_exemplar_has_a_key_by_code_language_and_version():
@@ -51,13 +48,12 @@ def test_an_id_with_a_line_end_is_no_id():
 
 
 @given(st.text(max_size=30))
-def test_a_file_name_is_either_plain_or_refused(name):
+def test_a_text_is_either_an_id_or_refused(text):
     try:
-        key = keys.document("c-abcdefgh23", "p-abcdefgh23", name)
+        key = keys.packet_folder(text, "p-abcdefgh23")
     except NotFound:
         return
-    assert re.fullmatch(r"[a-z0-9._/-]+", key)
-    assert ".." not in key.split("/")
+    assert re.fullmatch(r"cases/c-[a-z2-7]{10}/packets/p-abcdefgh23/", key)
 
 
 def test_new_ids_have_their_shape_and_differ():

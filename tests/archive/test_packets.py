@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from packets_for_tests import CASE, PACKET, packet
+from packets_for_tests import CASE, NOTICE, ORDER, PACKET, packet
 from pydantic import ValidationError
 
 from docassemble.PostConvictionRelief.archive import Packet, Packets, keys
@@ -34,6 +34,12 @@ def test_the_packets_of_a_case_are_listed_with_the_newest_first(packets):
     assert packets.of_case(CASE) == (new.manifest, old.manifest)
 
 
+def test_the_case_number_in_a_file_name_is_in_no_key(packets, store):
+    packets.store(packet(case_number="m19990777"))
+    assert packets.of_case(CASE)[0].documents[0].file_name == "fresno-m19990777-D-NOM-v1.docx"
+    assert not [key for key in store.keys("") if "m19990777" in key]
+
+
 def test_storing_a_packet_twice_changes_nothing(packets, store):
     packets.store(packet())
     before = store.keys("")
@@ -46,12 +52,12 @@ def test_a_packet_is_not_stored_over_another(packets):
     with pytest.raises(ArchiveError, match="another packet"):
         packets.store(packet(order=b"%PDF-1.7 other order"))
     manifest = packets.manifest(CASE, PACKET)
-    assert packets.document(manifest, "D-PO.pdf") == b"%PDF-1.7 order"
+    assert packets.document(manifest, ORDER) == b"%PDF-1.7 order"
 
 
 def test_a_packet_without_its_manifest_is_not_there_until_it_is_stored_again(packets, store):
     begun = packet()
-    store.put_if_absent(keys.document(CASE, PACKET, "D-PO.pdf"), b"%PDF-1.7 order", "x/y")
+    store.put_if_absent(keys.document(CASE, PACKET, 1), b"%PDF-1.7 order", "x/y")
     assert packets.of_case(CASE) == ()
     with pytest.raises(NotFound):
         packets.manifest(CASE, PACKET)
@@ -62,11 +68,11 @@ def test_a_packet_without_its_manifest_is_not_there_until_it_is_stored_again(pac
 def test_a_document_that_was_altered_in_storage_is_not_handed_out(packets, store):
     packets.store(packet())
     store._client.put_object(
-        Bucket=store.bucket, Key=keys.document(CASE, PACKET, "D-PO.pdf"), Body=b"forged"
+        Bucket=store.bucket, Key=keys.document(CASE, PACKET, 1), Body=b"forged"
     )
     manifest = packets.manifest(CASE, PACKET)
     with pytest.raises(ArchiveError, match="altered"):
-        packets.document(manifest, "D-PO.pdf")
+        packets.document(manifest, ORDER)
 
 
 def test_facts_that_were_altered_in_storage_are_not_handed_out(packets, store):
@@ -80,27 +86,27 @@ def test_facts_that_were_altered_in_storage_are_not_handed_out(packets, store):
 
 def test_a_document_that_is_not_in_the_packet_is_not_looked_for(packets):
     packets.store(packet())
-    with pytest.raises(ArchiveError, match="no document"):
+    with pytest.raises(NotFound, match="no document"):
         packets.document(packets.manifest(CASE, PACKET), "../facts.json")
 
 
 def test_contents_that_differ_from_the_manifest_are_no_packet():
     whole = packet()
     with pytest.raises(ArchiveError) as caught:
-        Packet(whole.manifest, b"other facts", {"D-PO.pdf": b"other"})
+        Packet(whole.manifest, b"other facts", {ORDER: b"other"})
     assert {problem.where for problem in caught.value.problems} == {
         "facts.json",
         "list of documents",
-        "D-NOM.docx",
-        "D-PO.pdf",
+        NOTICE,
+        ORDER,
     }
 
 
 def test_two_documents_may_not_differ_by_case_only():
     whole = packet()
-    twin = whole.manifest.documents[0].model_copy(update={"file_name": "d-nom.DOCX"})
+    twin = whole.manifest.documents[0].model_copy(update={"file_name": NOTICE.upper()})
     manifest = whole.manifest.model_copy(update={"documents": (*whole.manifest.documents, twin)})
-    contents = {**whole.contents, "d-nom.DOCX": whole.contents["D-NOM.docx"]}
+    contents = {**whole.contents, NOTICE.upper(): whole.contents[NOTICE]}
     with pytest.raises(ArchiveError, match="file names"):
         replace(whole, manifest=manifest, contents=contents)
 

@@ -1,7 +1,7 @@
 """Every key of the archive, in one place. No key holds anything about a person (DESIGN rule 10).
 
     cases/<case id>/facts/v000003.json
-    cases/<case id>/packets/<packet id>/{manifest.json,facts.json,<file name>}
+    cases/<case id>/packets/<packet id>/{manifest.json,facts.json,documents/000,…}
     exemplars/<code>.<language>/v0002/{exemplar.docx,card.yaml,draft.json,checked.json,…}
     ledger/<yyyy>/<mm>/<dd>/<time>.<entry id>.json
 
@@ -22,7 +22,7 @@ CASE_ID = r"^c-[a-z2-7]{10}$"
 PACKET_ID = r"^p-[a-z2-7]{10}$"
 ENTRY_ID = r"^e-[a-z2-7]{10}$"
 USER_ID = r"^u-[a-z0-9]{1,32}$"
-FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 EXEMPLAR_CODE = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}$"
 
@@ -89,10 +89,12 @@ def packet_facts(case_id: str, packet_id: str) -> str:
     return f"{packet_folder(case_id, packet_id)}facts.json"
 
 
-def document(case_id: str, packet_id: str, file_name: str) -> str:
-    """One document of a packet; the file name is lower-cased in the key."""
-    name = checked("file name", FILE_NAME, file_name).lower()
-    return f"{packet_folder(case_id, packet_id)}documents/{name}"
+def document(case_id: str, packet_id: str, position: int) -> str:
+    """One document of a packet by its place in the manifest, from 0.
+
+    Its file name is not in the key: that holds the court's case number.
+    """
+    return f"{packet_folder(case_id, packet_id)}documents/{position:03d}"
 
 
 def exemplar_folder(code: str, language: str) -> str:

@@ -85,8 +85,8 @@ class Outbox:
         try:
             manifest = Manifest.from_json((place / _MANIFEST).read_bytes())
             contents = {
-                document.file_name: (place / _DOCUMENTS / document.file_name).read_bytes()
-                for document in manifest.documents
+                document.file_name: (place / _DOCUMENTS / f"{position:03d}").read_bytes()
+                for position, document in enumerate(manifest.documents)
             }
             return Packet(manifest, (place / _FACTS).read_bytes(), contents)
         except FileNotFoundError as error:
@@ -123,8 +123,8 @@ def _write_packet(folder: Path, packet: Packet) -> None:
     documents = folder / _DOCUMENTS
     folder.mkdir(mode=0o700)
     documents.mkdir(mode=0o700)
-    for name, data in packet.contents.items():
-        _write(documents / name, data)
+    for position, document in enumerate(packet.manifest.documents):
+        _write(documents / f"{position:03d}", packet.contents[document.file_name])
     _write(folder / _FACTS, packet.facts)
     _write(folder / _MANIFEST, packet.manifest.to_json())
     _flush_folder(documents)

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from ..errors import ArchiveError, Problem
+from ..errors import ArchiveError, NotFound, Problem
 from . import keys
 from .store import ObjectStore
 
@@ -166,12 +166,20 @@ class Manifest(_Record):
         """The document of that file name.
 
         Raises:
-            ArchiveError: the packet has none.
+            NotFound: the packet has none.
         """
-        for document in self.documents:
+        return self.documents[self.position(file_name)]
+
+    def position(self, file_name: str) -> int:
+        """The place of a document in the packet, from 0.
+
+        Raises:
+            NotFound: the packet has none of that name.
+        """
+        for position, document in enumerate(self.documents):
             if document.file_name == file_name:
-                return document
-        raise ArchiveError(
+                return position
+        raise NotFound(
             Problem(self.packet_id, "has no document of that name", "choose one from its list")
         )
 
@@ -236,11 +244,11 @@ class Packets:
         case_id, packet_id = manifest.case_id, manifest.packet_id
         parts = [
             (
-                keys.document(case_id, packet_id, d.file_name),
-                packet.contents[d.file_name],
-                d.media_type,
+                keys.document(case_id, packet_id, position),
+                packet.contents[document.file_name],
+                document.media_type,
             )
-            for d in manifest.documents
+            for position, document in enumerate(manifest.documents)
         ]
         parts.append((keys.packet_facts(case_id, packet_id), packet.facts, JSON))
         parts.append((keys.manifest(case_id, packet_id), manifest.to_json(), JSON))
@@ -278,13 +286,13 @@ class Packets:
         """One document of a packet, checked against the SHA-256 in its manifest.
 
         Raises:
-            ArchiveError: the packet has no such document, or its bytes were altered.
-            NotFound: the document is gone.
+            NotFound: the packet has no such document.
+            ArchiveError: its bytes were altered.
             StorageUnavailable: the S3 service doesn't answer or refuses.
         """
         expected = manifest.document(file_name)
         data = self._store.get(
-            keys.document(manifest.case_id, manifest.packet_id, expected.file_name)
+            keys.document(manifest.case_id, manifest.packet_id, manifest.position(file_name))
         )
         return _unaltered(data, expected.sha256, f"{manifest.packet_id}/{file_name}")
 
