@@ -23,6 +23,16 @@ MAX_BYTES = 2_000_000
 """No case told in words comes near this; a larger file is not one."""
 
 
+_SHAPES = {
+    "number": "the court's case number: capital letters, digits, spaces and - . /",
+    "code": "the code's capital letters, like PC or HS",
+    "section": "the section alone, like 11378 or 459.5",
+    "subdiv": "the subdivision in brackets, like (a)(1)",
+    "id": "letters, digits and . _ - only",
+}
+"""What a text of a fixed shape looks like, by the last part of its address."""
+
+
 class _FactLoader(yaml.SafeLoader):
     """YAML whose keys are words, each given once: `on:` is not the truth value true.
 
@@ -203,6 +213,11 @@ def _problem(detail: ErrorDetails) -> Problem:
     if kind in ("literal_error", "enum"):
         expected = (detail.get("ctx") or {}).get("expected", "")
         return Problem(where, f"{detail['input']!r} is not one of the words", f"give {expected}")
+    if kind == "string_pattern_mismatch":
+        shape = _SHAPES.get(where.rpartition(".")[2], "a text of the right shape")
+        return Problem(where, f"{detail['input']!r} can't be read", f"write {shape}")
+    if kind.startswith("int_"):
+        return Problem(where, "is not a whole number", "write digits only, or write unknown")
     if kind.startswith("fact_"):
         return Problem(where, detail["msg"], "correct it, or write unknown")
     remedy = "put it in quotes" if kind == "string_type" else "correct it, or write unknown"

@@ -164,6 +164,11 @@ def language_name(code: str) -> str:
     return str(_words()["languages"].get(code, code))
 
 
+def languages() -> dict[str, str]:
+    """The names of the languages we know, by their codes."""
+    return dict(_words()["languages"])
+
+
 def sentence_case(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

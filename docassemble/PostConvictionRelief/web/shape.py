@@ -1,0 +1,155 @@
+"""What kind of answer each fact takes, read from the case file's own models.
+
+The interview, the review page and the conversion of answers all go by this; no fact is listed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from ..casefile import CaseFile, FactModel, PartialDate, Unknown
+
+ROOT = "facts"
+"""The name of the interview's variable that holds all facts."""
+
+
+class Kind(Enum):
+    """How a fact is told."""
+
+    GROUP = auto()
+    """several facts under one name"""
+    GROUPS = auto()
+    """a list of groups"""
+    WORDS = auto()
+    """some words of a closed list"""
+    LINES = auto()
+    """a list of texts, one a line"""
+    NUMBERS = auto()
+    """a list of whole numbers"""
+    YES_NO = auto()
+    """yes or no; some of these also take a word or a text"""
+    WHOLE = auto()
+    """a whole number"""
+    VALUE = auto()
+    """a text, a word of a closed list, a date, an amount"""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One fact of a model.
+
+    Attributes:
+        name: the attribute that holds it; ends in `_` where Python has taken the word.
+        key: its name in an address and in a file.
+        kind: how it is told.
+        model: what its group, or each of its groups, is.
+        words: the closed list, for `WORDS`.
+    """
+
+    name: str
+    key: str
+    kind: Kind
+    model: type[FactModel] | None = None
+    words: tuple[str, ...] = ()
+
+
+@cache
+def slots(model: type[FactModel]) -> dict[str, Slot]:
+    """The facts of a model by their keys, in the model's order."""
+    found = (
+        _slot(name, field.alias or name, field.annotation)
+        for name, field in model.model_fields.items()
+    )
+    return {slot.key: slot for slot in found}
+
+
+def address(variable: str) -> str:
+    """The fact address of an interview variable: `facts.case[0].plea_date` → `case.0.plea_date`."""
+    parts = re.findall(r"[^.\[\]]+", variable)
+    return ".".join(part if part.isdigit() else part.removesuffix("_") for part in parts[1:])
+
+
+def variable(fact_address: str) -> str:
+    """The interview variable in which the fact at an address is told.
+
+    A list of texts or words is one variable, so the number of a line in it is left out. Parts of
+    the address that no model knows are left out, too.
+    """
+    name = ROOT
+    model: type[FactModel] | None = CaseFile
+    for part in fact_address.split("."):
+        if part.isdigit():
+            if model is not None:
+                name = f"{name}[{part}]"
+            continue
+        slot = slots(model).get(part) if model else None
+        if slot is None:
+            break
+        name, model = f"{name}.{slot.name}", slot.model
+    return name
+
+
+def slot_at(fact_address: str) -> Slot | None:
+    """What kind of answer the fact at an address takes, or `None` where there is no such fact."""
+    model: type[FactModel] | None = CaseFile
+    slot: Slot | None = None
+    for part in fact_address.split("."):
+        if part.isdigit():
+            continue
+        slot = slots(model).get(part) if model else None
+        if slot is None:
+            return None
+        model = slot.model
+    return slot
+
+
+def _slot(name: str, key: str, annotation: Any) -> Slot:
+    types = tuple(_types(annotation))
+    groups = [t for t in types if _is_group(t)]
+    if groups:
+        return Slot(name, key, Kind.GROUP, groups[0])
+    for each in types:
+        if get_origin(each) is tuple:
+            return _list_slot(name, key, tuple(_types(get_args(each)[0])))
+    if bool in types:
+        return Slot(name, key, Kind.YES_NO)
+    whole = int in types or any(_literals(t) and isinstance(_literals(t)[0], int) for t in types)
+    return Slot(name, key, Kind.WHOLE if whole else Kind.VALUE)
+
+
+def _list_slot(name: str, key: str, items: tuple[Any, ...]) -> Slot:
+    first = items[0]
+    if _is_group(first):
+        return Slot(name, key, Kind.GROUPS, first)
+    if _literals(first):
+        return Slot(name, key, Kind.WORDS, words=_literals(first))
+    return Slot(name, key, Kind.NUMBERS if first is int else Kind.LINES)
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The types that a value may have, without what says "unknown" or "none"."""
+    if get_origin(annotation) is Annotated:
+        yield from _types(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, UnionType):
+        for each in get_args(annotation):
+            yield from _types(each)
+    elif annotation not in (Unknown, NoneType):
+        yield annotation
+
+
+def _literals(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def _is_group(annotation: Any) -> bool:
+    return (
+        isinstance(annotation, type)
+        and issubclass(annotation, FactModel)
+        and annotation is not PartialDate
+    )
