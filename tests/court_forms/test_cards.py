@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from docassemble.PostConvictionRelief.expressions import Expressions
-from tests.court_forms.cards import FORMS, card
-
-EXPRESSIONS = Expressions.for_forms()
+from docassemble.PostConvictionRelief.expressions.facts import GROUPS
+from tests.court_forms.cards import EXPRESSIONS, FORMS, card
 
 
 def test_the_six_forms_of_these_packets_have_cards() -> None:
@@ -23,6 +21,8 @@ def test_a_card_is_named_after_its_form(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_expression_and_template_compiles(form: str) -> None:
+    for name, expression in card(form).names.items():
+        EXPRESSIONS.check(expression, f"{form} {name}")
     for field in card(form).fields:
         where = f"{form} {field.key}"
         for expression in filter(None, (field.value, field.shorter)):
@@ -32,6 +32,11 @@ def test_every_expression_and_template_compiles(form: str) -> None:
     for table in card(form).tables:
         for expression in (table.rows, *table.columns, table.overflow.line):
             EXPRESSIONS.check(expression, f"{form} {table.key}")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_cards_own_names_hide_no_facts(form: str) -> None:
+    assert not set(card(form).names) & {*GROUPS, "relief", "as_of", "row"}
 
 
 @pytest.mark.parametrize("form", FORMS)
