@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
-
-import yaml
-
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
 from docassemble.PostConvictionRelief.expressions import Expressions, PaperContext, paper_context
-from docassemble.PostConvictionRelief.forms.card import FormCard
+from docassemble.PostConvictionRelief.forms import FormCard, registry
+from docassemble.PostConvictionRelief.forms.values import Evaluator
 from docassemble.PostConvictionRelief.law import chosen_vehicles, relief_for
 
-CARDS = Path(__file__).parent.parent.parent / "court_forms"
 EXPRESSIONS = Expressions.for_forms()
-FORMS = tuple(sorted(path.stem for path in CARDS.glob("*.yaml")))
+FORMS = tuple(card.form for card in registry())
 
 
-@cache
 def card(form: str) -> FormCard:
     """The card of a form by its number."""
-    text = (CARDS / f"{form}.yaml").read_text(encoding="utf-8")
-    return FormCard.model_validate(yaml.safe_load(text))
+    return registry().card(form)
 
 
 def context_of(one: OneCase, *vehicles: str) -> PaperContext:
@@ -31,31 +23,14 @@ def context_of(one: OneCase, *vehicles: str) -> PaperContext:
     return paper_context(one, relief=relief_for(one, asked))
 
 
-def with_own_names(form: str, context: PaperContext) -> PaperContext:
-    """The context with the names that the card gives itself."""
-    for name, expression in card(form).names.items():
-        value = EXPRESSIONS.evaluate(expression, context, f"{form} {name}")
-        context = replace(context, names={**context.names, name: value})
-    return context
-
-
 def values(form: str, context: PaperContext) -> dict[str, str | bool]:
     """What the card puts into the form, by key, without empty texts and unticked boxes."""
-    found: dict[str, str | bool] = {}
-    context = with_own_names(form, context)
-    for field in card(form).fields:
-        where = f"{form} {field.key}"
-        if field.kind == "checkbox" and field.value is not None:
-            found[field.key] = bool(EXPRESSIONS.evaluate(field.value, context, where))
-        elif field.value is not None:
-            found[field.key] = str(EXPRESSIONS.evaluate(field.value, context, where)).strip()
-        elif field.text is not None:
-            found[field.key] = EXPRESSIONS.render(field.text, context, where).strip()
-    for table in card(form).tables:
-        rows = EXPRESSIONS.evaluate(table.rows, context, f"{form} {table.key}")
-        assert isinstance(rows, list)
-        for keys, row in zip(table.row_fields, rows, strict=False):
-            of_row = replace(context, names={**context.names, "row": row})
-            for key, column in zip(keys, table.columns, strict=True):
-                found[key] = str(EXPRESSIONS.evaluate(column, of_row, f"{form} {key}"))
-    return {key: value for key, value in found.items() if value}
+    found = Evaluator(card(form), EXPRESSIONS, context).evaluate().values
+    told = {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}
+    return {key: value for key, value in told.items() if value}
+
+
+def missing(form: str, context: PaperContext) -> list[str]:
+    """The addresses of the facts that the form lacks."""
+    found = Evaluator(card(form), EXPRESSIONS, context).evaluate().missing
+    return [problem.where for problem in found]
