@@ -18,6 +18,7 @@ setup:
 
 run: setup
 	@$(SERVER) start
+	@.venv/bin/pcr blanks status
 
 stop:
 	@if [ -x .venv/bin/pcr ]; then $(SERVER) stop; else echo 'nothing is set up here'; fi

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from ..errors import PcrError
+from ..errors import PcrError, SettingsError
 from ..settings import Settings
 from . import start, status, stop
 
@@ -19,7 +19,8 @@ def main(arguments: list[str]) -> int:
         arguments: the words after the program's name.
 
     Returns:
-        The exit code: 0 done, 1 not done, 2 wrong words, 3 (status) not everything runs.
+        The exit code: 0 done; 1 this machine or a service is at fault; 2 the words or the settings
+        are; 3 (status) not everything runs.
     """
     commands: dict[str, Callable[[Settings], int]] = {
         "start": _start,
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
     except PcrError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)  # noqa: T201
-        return 1
+        return 2 if isinstance(error, SettingsError) else 1
 
 
 def _start(settings: Settings) -> int:
