@@ -7,6 +7,7 @@ missing fact is a visible mark (see missing.py).
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined
@@ -21,6 +22,7 @@ from .wording import FILTERS
 MAX_TEXT = 200_000
 """No expression of a paper makes more characters than this."""
 
+_REMEMBERED = 4096
 _GLOBALS = ("namespace",)
 
 
@@ -63,6 +65,11 @@ class Expressions:
         jinja.globals = {name: jinja.globals[name] for name in _GLOBALS}
         jinja.filters.update(FILTERS)
         self.jinja = jinja
+        # A form card's expressions are the same for every case: compiling them is what takes time.
+        self._template = lru_cache(_REMEMBERED)(jinja.from_string)
+        self._expression = lru_cache(_REMEMBERED)(
+            partial(jinja.compile_expression, undefined_to_none=False)
+        )
 
     @classmethod
     def for_documents(cls) -> Expressions:
@@ -118,7 +125,7 @@ class Expressions:
             ExpressionError: it has a syntax error.
         """
         try:
-            return self.jinja.from_string(text)
+            return self._template(text)
         except TemplateSyntaxError as error:
             raise _failed(error, text, where) from error
 
@@ -141,7 +148,7 @@ class Expressions:
 
     def _compiled(self, expression: str, where: str) -> Any:
         try:
-            return self.jinja.compile_expression(expression, undefined_to_none=False)
+            return self._expression(expression)
         except TemplateError as error:
             raise _failed(error, expression, where) from error
 
