@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..errors import FormError, Problem
 from .card import FieldCard, FormCard, Table
 from .fill import Value
-from .typeset import capacity, fit, wrap
+from .typeset import capacity, clean, fit, wrap
 
 _REFERENCES = ("See Attachment {}", "See Attach. {}", "See Att. {}", "Att. {}")
 _KEPT_WITH_HEADING = 2
@@ -90,7 +90,8 @@ def place_texts(
             continue
         placed[key] = reference
         headings = (goes_to.heading or field.label,)
-        overflowing.append(Overflowing(key, goes_to.attachment, headings, value))
+        whole = clean(value, one_line=field.kind != "multiline").strip()
+        overflowing.append(Overflowing(key, goes_to.attachment, headings, whole))
     if problems:
         raise FormError(problems)
     return placed, overflowing
@@ -171,7 +172,7 @@ def body_pages(body: FieldCard, attachment: Attachment) -> list[str]:
     room = capacity(body)
     pages: list[list[str]] = [[]]
     for part in attachment.texts:
-        heading = wrap(body, "; ".join(part.headings))
+        heading = [*wrap(body, "; ".join(part.headings)), ""]
         lines = wrap(body, part.text)
         if pages[-1]:
             together = 1 + len(heading) + min(_KEPT_WITH_HEADING, len(lines))

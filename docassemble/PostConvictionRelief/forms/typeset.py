@@ -28,6 +28,7 @@ BLEED = 0.2
 
 _STEP = 0.5
 _CAPITAL, _DESCENDER, _ASCENDER = 0.716, 0.212, 0.905
+_SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _BREAKS = re.compile(r"[^ ]+?[-/–—](?=[^\W\d_])|[^ ]+")
 
 
@@ -73,6 +74,8 @@ def clean(text: str, *, one_line: bool) -> str:
         text: what was typed.
         one_line: line ends become spaces.
     """
+    if text.isascii() and text.isprintable():
+        return text.rstrip()
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.expandtabs(4).replace("\u2028", "\n").replace("\u2029", "\n")
     if one_line:
@@ -143,6 +146,16 @@ class _Metrics:
     bottoms: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A line with its width and its lowest and highest ink from the baseline, in points."""
+
+    runs: tuple[Run, ...]
+    width: float
+    bottom: float
+    top: float
+
+
 @cache
 def _metrics(typeface: Typeface) -> _Metrics:
     file = families(typeface)[0]
@@ -183,8 +196,8 @@ class _Faces:
         """The lines in their places, or `None` where they need more room than there is."""
         field = self.field
         room = field.width - 2 * PADDING
-        widths = [self.width(line) * size / 1000 for line in lines]
-        if any(width > room + 0.01 for width in widths):
+        measured = [self._measured(line, size) for line in lines]
+        if any(line.width > room + 0.01 for line in measured):
             return None
         if field.kind == "multiline":
             if len(lines) > _capacity(field, size):
@@ -192,24 +205,22 @@ class _Faces:
             first = field.box[3] - _ASCENDER * size
             baselines = [first - index * LEADING * size for index in range(len(lines))]
         else:
-            baselines = [self._baseline(line, size) for line in lines]
-        below, above = self._bleed(lines, baselines, size)
+            baselines = [self._baseline(line, size) for line in measured]
+        placed = list(zip(measured, baselines, strict=True))
+        below = max([0.0, *(field.box[1] - y - line.bottom for line, y in placed)])
+        above = max([0.0, *(y + line.top - field.box[3] for line, y in placed)])
         if max(below, above) > BLEED * size + 0.01:
             return None
-        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[field.align]
+        shift = _SHIFTS[field.align]
         left = field.box[0] + PADDING
-        return SetText(
-            field.font,
-            size,
-            tuple(
-                Line(left + shift * (room - width), y, self.runs(line))
-                for line, width, y in zip(lines, widths, baselines, strict=True)
-                if line
-            ),
-            (below, above),
+        set_lines = (
+            Line(left + shift * (room - line.width), y, line.runs)
+            for line, y in placed
+            if line.runs
         )
+        return SetText(field.font, size, tuple(set_lines), (below, above))
 
-    def _baseline(self, line: str, size: float) -> float:
+    def _baseline(self, line: _Measured, size: float) -> float:
         """The baseline of a single line: capitals and descenders centred in the box.
 
         Every text of a row of boxes stands on one baseline; a line moves only where its ink would
@@ -217,32 +228,25 @@ class _Faces:
         """
         low, high = self.field.box[1], self.field.box[3]
         usual = low + (high - low - (_CAPITAL + _DESCENDER) * size) / 2 + _DESCENDER * size
-        bottom, top = self._ink(line, size)
-        lowest, highest = low - bottom - BLEED * size, high - top + BLEED * size
+        lowest, highest = low - line.bottom - BLEED * size, high - line.top + BLEED * size
         return min(max(usual, lowest), highest) if lowest <= highest else usual
 
-    def _bleed(self, lines: list[str], baselines: list[float], size: float) -> tuple[float, float]:
-        if not lines:
-            return 0.0, 0.0
-        low, high = self.field.box[1], self.field.box[3]
-        inks = [self._ink(line, size) for line in lines]
-        below = max(low - (y + ink[0]) for y, ink in zip(baselines, inks, strict=True))
-        above = max(y + ink[1] - high for y, ink in zip(baselines, inks, strict=True))
-        return max(below, 0.0), max(above, 0.0)
-
-    def _ink(self, line: str, size: float) -> tuple[float, float]:
-        """Lowest and highest ink of a line, in points from its baseline."""
-        bottom = top = 0.0
-        for run in self.runs(line):
+    def _measured(self, line: str, size: float) -> _Measured:
+        runs = self.runs(line)
+        width = bottom = top = 0.0
+        for run in runs:
             if run.file is None:
                 codes = run.characters.encode(WIN_ANSI)
-                bottom = min(bottom, min(map(self.metrics.bottoms.__getitem__, codes)))
-                top = max(top, max(map(self.metrics.tops.__getitem__, codes)))
+                width += sum(map(self.metrics.widths.__getitem__, codes))
+                bottom = min(bottom, *map(self.metrics.bottoms.__getitem__, codes))
+                top = max(top, *map(self.metrics.tops.__getitem__, codes))
             else:
                 glyphs = [run.file.glyph(character) for character in run.characters]
-                bottom = min(bottom, min(glyph.bottom for glyph in glyphs))
-                top = max(top, max(glyph.top for glyph in glyphs))
-        return bottom * size / 1000, top * size / 1000
+                width += sum(glyph.width for glyph in glyphs)
+                bottom = min(bottom, *(glyph.bottom for glyph in glyphs))
+                top = max(top, *(glyph.top for glyph in glyphs))
+        scale = size / 1000
+        return _Measured(runs, width * scale, bottom * scale, top * scale)
 
     def width(self, text: str) -> float:
         """Width of a text in thousandths of the size."""
