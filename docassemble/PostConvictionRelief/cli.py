@@ -102,7 +102,6 @@ def batch(
         result = office.batch(
             _me("paralegal"),
             _read(sheet),
-            sheet.name,
             datetime.now(UTC),
             lambda _, words: status.update(words),
         )
@@ -110,11 +109,11 @@ def batch(
     _write_file(target, result.answered)
     table = Table("Row", "Result", "Case", box=None)
     for row in result.rows:
-        words = "\n".join(f"{p.where}: {p.what} → {p.remedy}" for p in row.problems)
-        table.add_row(str(row.row), words or "packet made", row.case_id or "")
+        lines = [row.outcome.value, *(f"{p.where}: {p.what} → {p.remedy}" for p in row.problems)]
+        table.add_row(str(row.number), _plain("\n".join(lines)), row.case_id or "")
     _out.print(table)
     _out.print(f"Answered sheet: {target}")
-    if any(row.problems for row in result.rows):
+    if result.wrong:
         raise typer.Exit(2)
 
 
@@ -148,9 +147,9 @@ def blanks_status() -> None:
     """Say for every form whether the court's own blank is used, and where it came from."""
     forms = workshop_in_force(Settings.read()).forms
     table = Table("Form", "Edition", "Blank", "From", box=None)
-    for blank in forms.blanks_in_use():
-        table.add_row(blank.form, forms.card(blank.form).edition.printed, blank.kind,
-                      _plain(blank.where_from))  # fmt: skip
+    for card in forms.registry:
+        blank = forms.blanks.blank(card)
+        table.add_row(card.form, card.edition.printed, blank.kind, _plain(blank.where_from))
     _out.print(table)
 
 

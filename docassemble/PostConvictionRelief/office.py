@@ -22,8 +22,8 @@ from .archive.packets import (
     StoredDocument,
     sha256,
 )
-from .batch.columns import new_sheet
 from .batch.run import BatchResult, run_batch
+from .batch.writing import new_sheet
 from .casefile import CaseFile, known, read_json, write_json
 from .errors import NotAllowed, Problem
 from .exemplars.publishing import Exemplars, ExemplarState
@@ -294,15 +294,12 @@ class Office:
         """An empty spreadsheet for a batch, with its headings and one example (XLSX)."""
         return new_sheet()
 
-    def batch(
-        self, person: Person, data: bytes, file_name: str, now: datetime, progress: Progress
-    ) -> BatchResult:
+    def batch(self, person: Person, data: bytes, now: datetime, progress: Progress) -> BatchResult:
         """Make a packet for every right row of a spreadsheet; wrong cells are named.
 
         Args:
             person: who asks.
             data: the sheet (XLSX or CSV).
-            file_name: tells which of the two it is.
             now: the time; its day is the `as_of` of every row.
             progress: told before each row.
 
@@ -312,12 +309,12 @@ class Office:
         """
         _allow(person, "fill a batch")
 
-        def make(case_file: CaseFile) -> list[StoredPacket]:
-            version = self.save_case(person, case_file, 0, now)
+        def make(case_file: CaseFile, read_version: int) -> list[StoredPacket]:
+            version = self.save_case(person, case_file, read_version, now)
             case = StoredCase(case_file.meta.id, version, case_file)
             return self._build(person, case, now, _silently)
 
-        return run_batch(data, file_name, new_case_id, now.date(), make, progress)
+        return run_batch(data, self._archive, new_case_id, now.date(), make, progress)
 
     # ----------------------------------------------------------------------------- private
 

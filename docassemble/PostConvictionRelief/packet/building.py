@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..casefile import known
 from ..drafting.exemplar import Exemplar
 from ..expressions import PaperContext
+from ..forms.complete import CompletedForm
 from .binding import BoundPart, bind, page_count
 from .findings import (
     Finding,
@@ -23,7 +24,7 @@ from .findings import (
     unconfirmed_edition,
 )
 from .plan import PacketPlan, PlannedPaper
-from .workshop import FilledForm, Workshop
+from .workshop import Workshop
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -86,7 +87,7 @@ class _Paper:
     editable: bytes
     context: PaperContext
     exemplar: Exemplar | None = None
-    form: FilledForm | None = None
+    form: CompletedForm | None = None
 
 
 def build_packet(
@@ -173,7 +174,7 @@ def _files(paper: _Paper, names: _Names) -> Iterator[PacketFile]:
         )
 
 
-def _form_use(code: str, form: FilledForm) -> FormUse:
+def _form_use(code: str, form: CompletedForm) -> FormUse:
     return FormUse(code, form.edition, form.blank_kind, form.blank_sha256)
 
 
