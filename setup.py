@@ -7,7 +7,12 @@ from pathlib import Path
 from setuptools import find_namespace_packages, setup
 
 PACKAGE = "docassemble.PostConvictionRelief"
-DATA = {"questions": "interviews", "templates": "templates", "sources": "court_forms"}
+DATA = {
+    "questions": "interviews",
+    "templates": "templates",
+    "sources": "court_forms",
+    "examples": "examples",
+}
 
 ROOM_DATA = ["*.yaml", "*.txt", "py.typed"]
 

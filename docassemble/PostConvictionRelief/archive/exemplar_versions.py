@@ -10,6 +10,7 @@ and not retired.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -176,8 +177,12 @@ class ExemplarVersions:
         Raises:
             StorageUnavailable: the S3 service doesn't answer or refuses.
         """
-        published = [v for v in self.all(code, language) if v.status is Status.PUBLISHED]
-        return published[-1] if published else None
+        return self.in_force(self.all(code, language))
+
+    @staticmethod
+    def in_force(versions: Sequence[ExemplarVersion]) -> ExemplarVersion | None:
+        """Of all versions of an exemplar, the one in use; none if there is none."""
+        return next((v for v in reversed(versions) if v.status is Status.PUBLISHED), None)
 
     def read(self, version: ExemplarVersion) -> tuple[bytes, bytes]:
         """The Word file and the card of a version, checked against their SHA-256.

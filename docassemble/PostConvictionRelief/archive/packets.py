@@ -90,11 +90,18 @@ class ExemplarUsed(_Record):
 
 
 class FormUsed(_Record):
-    """Which blank was filled: form code, edition as printed, kind of blank, the blank's SHA-256."""
+    """Which blank was filled.
+
+    Attributes:
+        code: of the form.
+        edition: as the form prints it.
+        blank: `genuine`, or `practice` for a stand-in that no clerk accepts.
+        sha256: of the blank.
+    """
 
     code: str
     edition: str
-    blank: Literal["official", "practice"]
+    blank: str
     sha256: Sha256
 
 

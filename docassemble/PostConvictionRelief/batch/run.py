@@ -1,0 +1,243 @@
+"""A sheet in, packets and an answered sheet out: right rows are done, wrong cells are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from ..archive.archive import Archive
+from ..archive.cases import SavedFacts
+from ..archive.packets import Manifest
+from ..casefile import CaseFile, read_json, write_json
+from ..errors import (
+    CaseFileError,
+    NotFound,
+    PcrError,
+    PlanError,
+    Problem,
+    StorageUnavailable,
+)
+from ..packet.plan import plan_packets
+from .rows import ReadRow, columns_of, read_row
+from .sheet import read_sheet
+from .writing import Answer, answered_sheet
+
+
+class Outcome(StrEnum):
+    """What became of a row, in the words of the answered sheet."""
+
+    STORED = "Packet stored"
+    KEPT = "Packet made; it waits on this machine until the storage is back"
+    UNCHANGED = "Nothing changed since the last run"
+    WRONG = "Not done: see Problems"
+    NOT_REACHED = "Not done: the storage is away; run this sheet again"
+
+
+class MadePacket(Protocol):
+    """A packet just made, and whether the archive has it or this machine keeps it."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What is in it."""
+
+    @property
+    def stored(self) -> bool:
+        """False while it waits in the outbox."""
+
+
+MakePackets = Callable[[CaseFile, int], Sequence[MadePacket]]
+"""Saves a case file over the version given (0: a new case), and makes and stores its packets."""
+
+Progress = Callable[[int, str], None]
+"""Told how far the work is: percent, and what is being done."""
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of one row.
+
+    Attributes:
+        number: of the row, as the spreadsheet program counts.
+        outcome: what became of it.
+        case_id: under which it is stored, or will be; none where its facts are wrong.
+        packets: made in this run.
+        problems: by cell; with a packet, what keeps it from being filed.
+    """
+
+    number: int
+    outcome: Outcome
+    case_id: str | None
+    packets: tuple[Manifest, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """What became of a sheet.
+
+    Attributes:
+        rows: every filled row, in order.
+        answered: the same sheet with case ids, results and problems (XLSX); run again, it makes
+            nothing twice.
+    """
+
+    rows: tuple[RowResult, ...]
+    answered: bytes
+
+    @property
+    def packets(self) -> int:
+        """How many packets were made."""
+        return sum(len(row.packets) for row in self.rows)
+
+    @property
+    def wrong(self) -> tuple[RowResult, ...]:
+        """The rows of which nothing was made because something in them is wrong."""
+        return tuple(row for row in self.rows if row.outcome is Outcome.WRONG)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """A case as an earlier run of the sheet left it."""
+
+    saved: SavedFacts
+    has_packets: bool
+
+
+def run_batch(
+    data: bytes,
+    archive: Archive,
+    new_case_id: Callable[[], str],
+    as_of: date,
+    make: MakePackets,
+    progress: Progress,
+) -> BatchResult:
+    """Make the packets of every right row of a spreadsheet.
+
+    A row without a case id is a new case. A row with the id of an earlier run is that case: made
+    again only when its facts have changed or it has no packet yet. Nothing is saved of a row whose
+    facts are wrong or allow no packet. Once the storage is away, the
+    remaining rows are left for the next run.
+
+    Args:
+        data: the sheet, XLSX or CSV.
+        archive: where earlier runs are looked up.
+        new_case_id: gives a random case id.
+        as_of: the date for which every row is read.
+        make: saves a case and makes its packets.
+        progress: told before each row.
+
+    Raises:
+        SheetError: the sheet as a whole can't be read, or a column is unknown.
+    """
+    sheet = read_sheet(data)
+    columns = columns_of(sheet)
+    read = [read_row(sheet, columns, row) for row in sheet.rows]
+    twice = _told_twice(read)
+    rows: list[RowResult] = []
+    away = False
+    for index, row in enumerate(read):
+        progress(100 * index // len(read), f"Row {row.number}")
+        if away:
+            rows.append(RowResult(row.number, Outcome.NOT_REACHED, row.case_id))
+        elif problem := twice.get(row.number):
+            rows.append(RowResult(row.number, Outcome.WRONG, row.case_id, problems=(problem,)))
+        else:
+            rows.append(_Row(row, archive, new_case_id, as_of, make).done())
+            away = rows[-1].outcome in (Outcome.NOT_REACHED, Outcome.KEPT)
+    progress(100, "Done")
+    return BatchResult(tuple(rows), answered_sheet(sheet, _answers(rows)))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row being done."""
+
+    row: ReadRow
+    archive: Archive
+    new_case_id: Callable[[], str]
+    as_of: date
+    make: MakePackets
+
+    def done(self) -> RowResult:
+        number = self.row.number
+        case_id = self.row.case_id or self.new_case_id()
+        try:
+            case_file = self.row.case_file(case_id, self.as_of)
+        except CaseFileError as error:
+            return RowResult(number, Outcome.WRONG, self.row.case_id, (), error.problems)
+        try:
+            left_out = tuple(each.problem for each in plan_packets(case_file).left_out)
+            before = self._before(case_id)
+            if before and before.has_packets and _same_facts(case_file, before.saved):
+                return RowResult(number, Outcome.UNCHANGED, case_id)
+            made = self.make(case_file, before.saved.version if before else 0)
+        except PlanError as error:
+            return RowResult(
+                number, Outcome.WRONG, self.row.case_id, (), self._cells(error.problems)
+            )
+        except StorageUnavailable as error:
+            return RowResult(number, Outcome.NOT_REACHED, case_id, (), error.problems)
+        except PcrError as error:
+            return RowResult(number, Outcome.WRONG, case_id, (), self._cells(error.problems))
+        manifests = tuple(packet.manifest for packet in made)
+        return RowResult(
+            number,
+            Outcome.STORED if all(packet.stored for packet in made) else Outcome.KEPT,
+            case_id,
+            manifests,
+            self._cells((*left_out, *_errors(manifests))),
+        )
+
+    def _before(self, case_id: str) -> _Before | None:
+        """The case as an earlier run left it; none when it never came as far as saving it."""
+        if self.row.case_id is None:
+            return None
+        try:
+            saved = self.archive.cases.load(case_id)
+        except NotFound:
+            return None
+        waiting = any(m.case_id == case_id for m in self.archive.outbox.pending())
+        return _Before(saved, waiting or bool(self.archive.packets.of_case(case_id)))
+
+    def _cells(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        return tuple(dict.fromkeys(self.row.places.located(problem) for problem in problems))
+
+
+def _errors(manifests: Sequence[Manifest]) -> Iterator[Problem]:
+    """What keeps packets from being filed."""
+    for manifest in manifests:
+        for finding in manifest.findings:
+            if finding.level == "error":
+                yield Problem(finding.where, finding.what, finding.remedy)
+
+
+def _same_facts(case_file: CaseFile, saved: SavedFacts) -> bool:
+    """Whether nothing but the day of the run has changed."""
+    before = read_json(saved.facts)
+    today = before.meta.model_copy(update={"as_of": case_file.meta.as_of})
+    return write_json(before.model_copy(update={"meta": today})) == write_json(case_file)
+
+
+def _told_twice(rows: Sequence[ReadRow]) -> dict[int, Problem]:
+    """Rows that repeat an earlier one, or have its case id."""
+    problems: dict[int, Problem] = {}
+    ids: dict[str, int] = {}
+    facts: dict[str, int] = {}
+    for row in rows:
+        same_id = ids.setdefault(row.case_id, row.number) if row.case_id else row.number
+        same_facts = facts.setdefault(repr(row.facts), row.number)
+        if same_id != row.number:
+            what = f"has the same case id as row {same_id}"
+        elif same_facts != row.number:
+            what = f"is the same as row {same_facts}"
+        else:
+            continue
+        problems[row.number] = Problem(row.places.row, what, "remove one of the two")
+    return problems
+
+
+def _answers(rows: Sequence[RowResult]) -> dict[int, Answer]:
+    return {row.number: Answer(row.case_id or "", row.outcome.value, row.problems) for row in rows}

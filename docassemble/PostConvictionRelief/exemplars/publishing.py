@@ -1,0 +1,153 @@
+"""How a trainer publishes: a changed Word file is tried on a sample case, then put in force.
+
+A file that fails the trial is not stored at all; one that passes becomes the next version, and
+every packet made from then on uses it. Packets made before say which version they were made with,
+and that version stays readable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from ..archive.exemplar_versions import ExemplarVersion, ExemplarVersions, Step
+from ..casefile import read_yaml
+from ..drafting.exemplar import Exemplar, ExemplarCard, shipped_exemplars
+from ..errors import ExemplarError, Problem
+from ..packet.plan import PacketPlan, plan_packets
+from ..packet.workshop import Workshop, shipped
+
+SAMPLE = Path(__file__).parent.parent / "data" / "examples" / "02_motion_1473_7_a1.yaml"
+"""The fictional case on which a changed exemplar is tried."""
+
+
+@dataclass(frozen=True)
+class ExemplarState:
+    """An exemplar as a trainer sees it.
+
+    Attributes:
+        code: document code, such as `D-NOM`.
+        language: ISO 639 code.
+        title: of the paper.
+        version: the one in force (`v0002`, or `shipped-…`).
+        versions: all that were published, the earliest first, with their status.
+    """
+
+    code: str
+    language: str
+    title: str
+    version: str
+    versions: tuple[ExemplarVersion, ...]
+
+
+class Exemplars:
+    """The exemplars of one office: as shipped, as published since."""
+
+    def __init__(self, versions: ExemplarVersions, workshop: Workshop) -> None:
+        """Over one archive.
+
+        Args:
+            versions: what was published.
+            workshop: tries an exemplar as a packet would use it.
+        """
+        self._versions = versions
+        self._workshop = workshop
+
+    def current(self, code: str, language: str) -> Exemplar:
+        """The exemplar in force: the version last published, else the one that was shipped.
+
+        Args:
+            code: document code, such as `D-NOM`.
+            language: ISO 639 code.
+
+        Raises:
+            ExemplarError: there is none.
+            ArchiveError: the published one was altered in storage.
+            StorageUnavailable: the S3 service doesn't answer or refuses.
+        """
+        basis = shipped(code, language)
+        published = self._versions.current(code, language)
+        return self.version(published) if published else basis
+
+    def version(self, version: ExemplarVersion) -> Exemplar:
+        """One published version, in force or not.
+
+        Raises:
+            NotFound, ArchiveError, StorageUnavailable.
+        """
+        docx, card = self._versions.read(version)
+        return Exemplar(ExemplarCard.read(card, version.label), docx, version.version)
+
+    def versions(self, code: str, language: str) -> tuple[ExemplarVersion, ...]:
+        """Everything published under a code and language, the earliest first.
+
+        Raises:
+            StorageUnavailable: the S3 service doesn't answer or refuses.
+        """
+        return self._versions.all(code, language)
+
+    def states(self) -> list[ExemplarState]:
+        """Every exemplar with the version in force, in the order of packets.
+
+        Raises:
+            StorageUnavailable: the S3 service doesn't answer or refuses.
+        """
+        return [self._state(exemplar) for exemplar in shipped_exemplars()]
+
+    def publish(self, code: str, language: str, docx: bytes, who: str, when: datetime) -> str:
+        """Try a changed Word file on the sample case and put it in force.
+
+        Args:
+            code: of the exemplar it replaces.
+            language: of the exemplar it replaces.
+            docx: the Word file (limits: see `drafting.word_file`).
+            who: opaque id of the trainer.
+            when: the time of publishing, with its zone.
+
+        Returns:
+            Its version, such as `v0002`.
+
+        Raises:
+            ExemplarError: there is no such exemplar, nothing has changed, or the file can't be
+                used; each problem names the exemplar, the paragraph and the variable.
+            ConversionError: LibreOffice can't make a PDF of it.
+            StorageUnavailable: the S3 service doesn't answer or refuses.
+        """
+        in_force = self.current(code, language)
+        if docx == in_force.docx:
+            raise ExemplarError(
+                Problem(
+                    in_force.card.name,
+                    f"is the same file as the version in force ({in_force.version})",
+                    "change it in Word first",
+                )
+            )
+        draft = Exemplar(in_force.card, docx, "draft")
+        self._try(draft)
+        step = Step(when=when, who=who)
+        card = yaml.safe_dump(draft.card.model_dump(mode="json"), sort_keys=False)
+        version = self._versions.add(code, language, docx, card.encode("utf-8"), step)
+        checked = self._versions.advance(version, step)
+        return self._versions.advance(checked, step).version
+
+    def _state(self, basis: Exemplar) -> ExemplarState:
+        code, language = basis.card.code, basis.card.language
+        versions = self._versions.all(code, language)
+        in_force = ExemplarVersions.in_force(versions)
+        exemplar = self.version(in_force) if in_force else basis
+        return ExemplarState(code, language, exemplar.card.title, exemplar.version, versions)
+
+    def _try(self, draft: Exemplar) -> None:
+        """Write the sample case with it, and make the PDF that a packet would hold."""
+        problems = self._workshop.renderer.check(draft, self._sample.context())
+        if problems:
+            raise ExemplarError(problems)
+        self._workshop.to_pdf(self._workshop.write(draft, self._sample.context()))
+
+    @cached_property
+    def _sample(self) -> PacketPlan:
+        return plan_packets(read_yaml(SAMPLE.read_bytes(), SAMPLE.name)).plans[0]
