@@ -47,7 +47,7 @@ _ATTORNEY = (
     "{%p if client.email %}",
     "Email: {{ client.email }}",
     "{%p endif %}",
-    "{ROLE}, in propria persona",
+    "{ROLE}, in pro per",
     "{%p else %}",
     "{{ counsel.name }}",
     "State Bar No. {{ counsel.bar_number }}",

@@ -219,8 +219,10 @@ def _write_header(document: Document) -> None:
     header = document.sections[0].header
     header.is_linked_to_previous = False
     anchor = header.paragraphs[0]
+    for number in range(1, LINES + 1):
+        line = anchor.insert_paragraph_before(str(number), style="Line Number")
+        line._p.get_or_add_pPr().insert_element_before(parse_xml(_NUMBERS_FRAME), *_AFTER_FRAME)
     shapes = [
-        _text_box(1, "Line numbers", _NUMBERS_LEFT, TOP, _NUMBERS_WIDTH, LINES * GRID + 6),
         _rule(2, "Left rule, outer", _DOUBLE_RULE - _DOUBLE_RULE_GAP / 2),
         _rule(3, "Left rule, inner", _DOUBLE_RULE + _DOUBLE_RULE_GAP / 2),
         _rule(4, "Right rule", _RIGHT_RULE),
@@ -269,27 +271,20 @@ def _clean_package(document: Document) -> None:
             del document.part.rels[key]
 
 
+# A frame, not a text box: LibreOffice 7.4 puts a header's text box elsewhere when the paper has one
+# page. Paragraphs that follow each other with the same frame share it.
+_NUMBERS_FRAME = (
+    f'<w:framePr {nsdecls("w")} w:w="{round(_NUMBERS_WIDTH * 20)}" '
+    f'w:h="{round(LINES * GRID * 20)}" w:hRule="exact" w:wrap="around" '
+    f'w:vAnchor="page" w:hAnchor="page" w:x="{round(_NUMBERS_LEFT * 20)}" '
+    f'w:y="{round(TOP * 20)}"/>'
+)
+_AFTER_FRAME = ("w:widowControl", "w:numPr", "w:suppressLineNumbers", "w:spacing", "w:ind", "w:jc")
 _DRAWING_NAMESPACES = (
     nsdecls("w", "wp", "a")
     + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     + ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
-
-
-def _text_box(key: int, name: str, x: float, y: float, width: float, height: float) -> str:
-    numbers = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="LineNumber"/></w:pPr><w:r><w:t>{number}</w:t></w:r></w:p>'
-        for number in range(1, LINES + 1)
-    )
-    body = (
-        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
-        f"</wps:spPr><wps:txbx><w:txbxContent>{numbers}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" wrap="square">'
-        "<a:noAutofit/></wps:bodyPr>"
-    )
-    return _anchored(key, name, x, y, width, height, body)
 
 
 def _rule(key: int, name: str, x: float) -> str:
