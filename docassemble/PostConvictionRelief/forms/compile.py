@@ -20,7 +20,7 @@ from .card import FieldCard, FormCard, Typeface
 from .fonts import base_font_objects
 from .pdf_bytes import Base, cross
 from .pdf_objects import drop, embedded, entry, items, whole_number
-from .screen_only import forget_in_structure, remove_screen_layers
+from .screen_only import forget_in_structure, print_words, remove_screen_layers
 
 _TOLERANCE = 1.0
 _LARGEST_FILE, _MOST_PAGES, _DEEPEST = 20_000_000, 100, 50
@@ -206,6 +206,8 @@ def _clean(card: FormCard, pdf: Pdf, widgets: dict[str, _Widget]) -> None:
     gone: set[tuple[int, int]] = set()
     for name, widget in widgets.items():
         field = by_name.get(name)
+        if field is not None and field.kind == "button" and field.filled_by == "court":
+            print_words(pdf.pages[field.page - 1], field, widget.field)
         if field is None or field.kind == "button" or field.filled_by == "screen":
             gone.add(widget.field.objgen)
         else:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Pdf
 
+from .card import FieldCard
 from .pdf_objects import entry, items
 
 _Instructions = list[pikepdf.ContentStreamInstruction | ContentStreamInlineImage]
@@ -24,6 +25,22 @@ def remove_screen_layers(pdf: Pdf) -> None:
         if hidden:
             kept = _without(list(pikepdf.parse_content_stream(page)), hidden)
             page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def print_words(page: pikepdf.Page, field: FieldCard, button: Object) -> None:
+    """Draw into the page what a link that is made as a button shows: it is the court's own print.
+
+    Args:
+        page: the field's page.
+        field: the button's card; `filled_by` is the court, for only the screen's buttons go.
+        button: the button's field, with its appearance.
+    """
+    appearance = entry(entry(button, "/AP"), "/N")
+    if isinstance(appearance, pikepdf.Stream):
+        drawing = page.add_resource(appearance, Name.XObject).unparse()
+        page.contents_add(b"q\n", prepend=True)
+        at = (field.box[0], field.box[1], drawing)
+        page.contents_add(b"\nQ\nq 1 0 0 1 %.2f %.2f cm %s Do Q\n" % at)
 
 
 def _prints(layer: Object) -> bool:
