@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 from docx.document import Document
 
@@ -29,12 +30,17 @@ SENTENCE = "The court may grant the motion when the facts that follow are shown 
 
 def facts() -> PaperContext:
     """The facts of S02 for a paper."""
-    return paper_context(only_case("S02"))
+    return paper_context(_case())
 
 
 def facts_with(**changes: object) -> PaperContext:
     """The facts of S02 with some set anew, by address (`case__0__plea_date`)."""
     return paper_context(OneCase(changed("S02", **changes), 0))
+
+
+@cache
+def _case() -> OneCase:
+    return only_case("S02")
 
 
 def motion() -> Document:

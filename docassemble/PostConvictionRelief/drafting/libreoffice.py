@@ -42,7 +42,9 @@ DOCUMENT_SECONDS = 60.0
 _RECIPE = "pdf-1"
 """Part of every cache key: to be raised whenever the same Word file shall give another PDF."""
 
-_OUTSIDE_PATIENCE = 5.0
+OUTSIDE_SECONDS = 5.0
+"""How long a LibreOffice that is said to be warm may take to answer."""
+
 _COLD_EXPORT = {
     name: {"type": "boolean", "value": "true"}
     for name in ("UseTaggedPDF", "ExportBookmarks", "EmbedStandardFonts")
@@ -53,7 +55,12 @@ class LibreOffice:
     """Converts Word files to PDF. Use it as a context manager, or call `close`."""
 
     def __init__(
-        self, endpoint: str = "", *, cache: Path | None = None, seconds: float = DOCUMENT_SECONDS
+        self,
+        endpoint: str = "",
+        *,
+        cache: Path | None = None,
+        seconds: float = DOCUMENT_SECONDS,
+        outside_seconds: float = OUTSIDE_SECONDS,
     ) -> None:
         """Prepare; nothing is started before the first document.
 
@@ -63,10 +70,13 @@ class LibreOffice:
             cache: folder (made when absent, for the owner only) that keeps each PDF under the
                 digest of its Word file; none: keep nothing.
             seconds: how long one document may take before LibreOffice counts as hanging.
+            outside_seconds: how long to wait for the one at `endpoint` to answer at first; after
+                that, one is started here.
         """
         self._endpoint = endpoint
         self._cache = cache
         self._seconds = seconds
+        self._outside_seconds = outside_seconds
         self._lock = Lock()
         self._office: _Warm | None = None
         self._outside_failed = False
@@ -148,7 +158,7 @@ class LibreOffice:
             if self._endpoint and not self._outside_failed:
                 host, _, port = self._endpoint.rpartition(":")
                 address = f"socket,host={host},port={port}"
-                worker = Worker(python, address, _OUTSIDE_PATIENCE, lambda: True)
+                worker = Worker(python, address, self._outside_seconds, lambda: True)
                 self._office = _Warm(worker, None)
             else:
                 self._office = _own(python)

@@ -100,6 +100,8 @@ class PartTemplate:
             raise ExemplarError(self._problem(line, _message(error))) from error
         if "\t" in text or "\n" in text or "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+            # docxtpl would make new paragraphs and pages of these control characters
+            text = text.replace("\a", "").replace("\f", "")
             text = _PARAGRAPH.sub(_with_breaks, text)
         text = self._well_formed(text)
         return (_DECLARATION + (text if self.steady else _settled(text))).encode("utf-8")

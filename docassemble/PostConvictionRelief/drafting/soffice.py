@@ -84,8 +84,11 @@ def new_profile(folder: Path) -> Path:
 class Soffice:
     """A LibreOffice that we started. It listens on a local pipe that only this user can open."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "") -> None:
         """Start it; it is ready when `Worker` has connected.
+
+        Args:
+            address: UNO address at which it shall listen instead (`socket,host=h,port=p`).
 
         Raises:
             ConversionError: LibreOffice isn't installed.
@@ -93,7 +96,7 @@ class Soffice:
         soffice = program()
         self._folder = Path(tempfile.mkdtemp(prefix="pcr-office-"))
         self._pipe = f"pcr{secrets.token_hex(8)}"
-        self.address = f"pipe,name={self._pipe}"
+        self.address = address or f"pipe,name={self._pipe}"
         self._process = subprocess.Popen(
             [
                 soffice,
