@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,15 +29,6 @@ class Widget:
     states: frozenset[str]
 
 
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    """The folder with the court's blanks."""
-    named = os.environ.get("PCR_BLANKS")
-    if not named:
-        pytest.skip("PCR_BLANKS names no folder with the court's blanks")
-    return Path(named)
-
-
 def _blank(folder: Path, form: str) -> Path:
     path = folder / f"{form}.pdf"
     if not path.exists():
@@ -47,15 +37,15 @@ def _blank(folder: Path, form: str) -> Path:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_card_pins_this_very_file(form: str, folder: Path) -> None:
-    digest = hashlib.sha256(_blank(folder, form).read_bytes()).hexdigest()
+def test_the_card_pins_this_very_file(form: str, blanks_folder: Path) -> None:
+    digest = hashlib.sha256(_blank(blanks_folder, form).read_bytes()).hexdigest()
     assert digest == card(form).source.sha256
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_card_knows_the_pages_and_their_size(form: str, folder: Path) -> None:
+def test_the_card_knows_the_pages_and_their_size(form: str, blanks_folder: Path) -> None:
     source = card(form).source
-    with pikepdf.open(_blank(folder, form)) as pdf:
+    with pikepdf.open(_blank(blanks_folder, form)) as pdf:
         assert len(pdf.pages) == source.pages
         for page in pdf.pages:
             left, bottom, right, top = (float(edge) for edge in page.mediabox)
@@ -63,13 +53,15 @@ def test_the_card_knows_the_pages_and_their_size(form: str, folder: Path) -> Non
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_card_covers_every_field_of_the_blank_and_no_other(form: str, folder: Path) -> None:
-    assert {field.name for field in card(form).fields} == set(_widgets(_blank(folder, form)))
+def test_the_card_covers_every_field_of_the_blank_and_no_other(
+    form: str, blanks_folder: Path
+) -> None:
+    assert {field.name for field in card(form).fields} == set(_widgets(_blank(blanks_folder, form)))
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_field_is_where_and_what_the_card_says(form: str, folder: Path) -> None:
-    widgets = _widgets(_blank(folder, form))
+def test_every_field_is_where_and_what_the_card_says(form: str, blanks_folder: Path) -> None:
+    widgets = _widgets(_blank(blanks_folder, form))
     wrong = []
     for field in card(form).fields:
         widget = widgets[field.name]
@@ -83,9 +75,9 @@ def test_every_field_is_where_and_what_the_card_says(form: str, folder: Path) ->
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_read_only_fields_are_captions_or_not_ours(form: str, folder: Path) -> None:
+def test_read_only_fields_are_captions_or_not_ours(form: str, blanks_folder: Path) -> None:
     """The court locks the captions of later pages, which its own script would fill."""
-    locked = _read_only(_blank(folder, form))
+    locked = _read_only(_blank(blanks_folder, form))
     for field in card(form).fields:
         if field.name in locked and field.ours:
             assert field.key.startswith("page")
