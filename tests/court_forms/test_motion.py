@@ -91,6 +91,14 @@ def test_with_one_notice_diligence_is_told_in_the_alternative() -> None:
     assert "item3.c2b" not in both
 
 
+def test_with_one_notice_nobody_has_to_explain_a_delay() -> None:
+    one = OneCase(changed("S02", discovery_diligence={}), 0)
+    assert missing("CR-187", context_of(one)) == []
+    assert str(values("CR-187", context_of(one))["item3.c3"]).endswith("the motion is timely.")
+    late = OneCase(changed("S02", discovery_diligence={}, imm__final_order_date="2026-09-01"), 0)
+    assert missing("CR-187", context_of(late)) == ["discovery_diligence.then_what"]
+
+
 def test_without_any_notice_nothing_is_explained() -> None:
     found = _changed("CR-187", imm__contacts=[], imm__nta_date=None, imm__proceedings="none")
     assert "item3.c3" not in found

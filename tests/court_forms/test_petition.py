@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
-from tests.court_forms.cards import card, context_of, values
+from tests.court_forms.cards import card, context_of, missing, values
 from tests.examples import changed, only_case
 
 S01 = context_of(only_case("S01"))
@@ -129,6 +129,10 @@ def test_a_deferred_entry_is_item_7_and_lists_the_counts_that_were_dismissed() -
     assert found["item7.date"] == "12/09/2005"
     assert [key for key, value in found.items() if value is True] == ["item7.box", "item7.a"]
     assert (found["item1.row1.code"], found["item1.row1.section"]) == ("HS", "11377(a)")
+    assert (found["item1.row1.reducible_17b"], found["item1.row1.reducible_17d"]) == ("no", "no")
+    assert missing("CR-180", context_of(only_case("S04", 1), "PC1203_43")) == [
+        "case.1.dej.granted_on"
+    ]
     order = values("CR-181", context_of(only_case("S04", 1), "PC1203_43"))
     assert [key for key, value in order.items() if value is True] == [
         "item3.box",
@@ -164,6 +168,16 @@ def test_a_petition_only_for_reduction_ticks_no_dismissal() -> None:
     assert not [key for key, value in values("CR-180", context).items() if value is True]
     order = values("CR-181", context)
     assert [key for key, value in order.items() if value is True] == ["item1.box", "item1.c"]
+
+
+def test_the_proposed_order_reduces_nothing_that_cannot_be_reduced() -> None:
+    counts = [{"n": 1, "code": "PC", "section": "459.5", "level": "misdemeanor", "convicted": True}]
+    order = values("CR-181", context_of(OneCase(changed("S01", case__0__counts=counts), 0)))
+    assert [key for key, value in order.items() if value is True] == [
+        "item3.box",
+        "item3.pc1203_4",
+        "item3.a",
+    ]
 
 
 def _service(**facts: object) -> dict[str, object]:
