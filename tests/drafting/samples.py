@@ -69,6 +69,7 @@ def motion() -> Document:
         _exhibits(paper)
         add(SENTENCE * 8, style="Body Text")
     signature(paper, "{{ counsel.name }}", "Attorney for Defendant and Movant")
+    signature(paper, "{{ client.name_current | name }}", "", dated="")
     return paper
 
 

@@ -65,6 +65,7 @@ _DOUBLE_RULE_GAP = 2.4
 _RIGHT_RULE = PAGE_WIDTH - RIGHT + 5.0
 _NUMBERS_LEFT, _NUMBERS_WIDTH = 0.75 * INCH, 0.55 * INCH
 _EMU = 12700
+NO_BREAK_SPACE = "\u00a0"
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 (Word's core properties hold naive times)
 
 
@@ -144,7 +145,8 @@ def signature(
     line.paragraph_format.left_indent = Pt(0)
     line.paragraph_format.space_before = Pt(GRID)  # room for the hand
     line.paragraph_format.tab_stops.add_tab_stop(Pt(3.0 * INCH))
-    line.add_run(f"{dated}\t\t")
+    # a line of tabs alone would stand eight points too high in LibreOffice
+    line.add_run(f"{dated or NO_BREAK_SPACE}\t\t")
     last = document.add_paragraph(name, style="Signature Line")
     if capacity:
         last = document.add_paragraph(capacity, style="Signature Line")
