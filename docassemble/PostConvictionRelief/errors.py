@@ -71,6 +71,10 @@ class ConversionError(PcrError):
     """LibreOffice could not turn a Word document into PDF."""
 
 
+class CalendarError(PcrError):
+    """A count of days leaves the years whose judicial holidays are known."""
+
+
 class PlanError(PcrError):
     """No packet can be planned from these facts."""
 
