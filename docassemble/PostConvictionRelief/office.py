@@ -120,6 +120,10 @@ class Office:
         exemplars = Exemplars(archive.exemplars, workshop)
         return cls(archive, workshop.with_exemplars(exemplars.current), exemplars)
 
+    def close(self) -> None:
+        """Stop what was started for making packets (LibreOffice)."""
+        self._workshop.office.close()
+
     # ------------------------------------------------------------------------------- cases
 
     def new_case_id(self) -> str:
