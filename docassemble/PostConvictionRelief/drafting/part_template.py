@@ -39,6 +39,8 @@ _EVALUATION_ERRORS = (
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TAG = re.compile(r"(\{%[-+]?|\{\{[-+]?)(.*?(?:%\}|\}\}))", re.DOTALL)
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
 _VARYING_CELLS = re.compile(r'</w:tc>\s*\{%|%\}\s*<w:tc[ >]|w:gridSpan w:val="\{\{')
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _ELEMENT = re.compile(r"</?\w+:[^>]*>")
@@ -46,13 +48,11 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LITERAL_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_SHOWN = 160
-_FORBIDDEN = (
-    nodes.Include,
-    nodes.Import,
-    nodes.FromImport,
-    nodes.Extends,
-    nodes.EvalContextModifier,
-)
+_TAKES_IN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+_UNBOUNDED = (nodes.Macro, nodes.CallBlock)
+_DEEPEST_LOOP = 3
+"""Loops in loops; more would let a template work for ever without writing a word."""
+
 _REMEDY = "correct it in the Word file; docs/expressions.md lists the names and filters"
 
 
@@ -185,12 +185,22 @@ def _misplaced_tags(root: etree._Element, exemplar: str) -> list[Problem]:
     problems = []
     for paragraph in root.iter(f"{_W}p"):
         text = _text(paragraph)
+        where = f"{exemplar}, paragraph “{_short(text)}”"
         if re.search(r"\{\{(?:p|tr|tc|r)\s", text):
             problems.append(
                 Problem(
-                    f"{exemplar}, paragraph “{_short(text)}”",
+                    where,
                     "inserts Word's own code ({{p, {{tr, {{tc or {{r)",
                     "write {{ … }}: facts are text",
+                )
+            )
+        # also what keeps docxtpl's patterns from searching the rest of the part for an end
+        if _OPENING.search(_WHOLE_TAG.sub("", text)):
+            problems.append(
+                Problem(
+                    where,
+                    "opens a {{ or {% that does not end in the same paragraph",
+                    "write the end, }} or %}",
                 )
             )
     for kind, whole in (("p", "paragraph"), ("tr", "table row"), ("tc", "table cell")):
@@ -230,7 +240,15 @@ def _number(span: etree._Element) -> int:
 
 
 def _forbidden(tree: nodes.Template, source: str, exemplar: str) -> list[Problem]:
-    found = [(node.lineno, "takes in another template") for node in tree.find_all(_FORBIDDEN)]
+    found = [(node.lineno, "takes in another template") for node in tree.find_all(_TAKES_IN)]
+    found += [(node.lineno, "defines a macro") for node in tree.find_all(_UNBOUNDED)]
+    found += [
+        (loop.lineno, "repeats itself") for loop in tree.find_all(nodes.For) if loop.recursive
+    ]
+    found += [(line, "loops in too many loops") for line in _deep_loops(tree, 0)]
+    found += [
+        (node.lineno, "turns escaping off") for node in tree.find_all(nodes.EvalContextModifier)
+    ]
     found += [
         (node.lineno, "inserts unescaped text")
         for node in tree.find_all(nodes.Filter)
@@ -239,6 +257,15 @@ def _forbidden(tree: nodes.Template, source: str, exemplar: str) -> list[Problem
     return [
         _problem(exemplar, source, line, f"{what}, which is not allowed") for line, what in found
     ]
+
+
+def _deep_loops(node: nodes.Node, depth: int) -> Iterator[int]:
+    for child in node.iter_child_nodes():
+        inside = depth + isinstance(child, nodes.For)
+        if inside > _DEEPEST_LOOP:
+            yield child.lineno
+        else:
+            yield from _deep_loops(child, inside)
 
 
 def _names(tree: nodes.Template) -> dict[str, int]:
