@@ -1,0 +1,199 @@
+"""What the papers of S02 say, word for word, and what no paper says."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from docassemble.PostConvictionRelief.casefile.vocabulary import Theory
+from tests.examples import sample
+from tests.templates.papers import (
+    ENGLISH,
+    NAMES,
+    SHIPPED,
+    SNAPSHOTS,
+    s02,
+    s02_with,
+    said,
+    whole_text,
+    write,
+)
+
+THE_SEVEN = {
+    "D-NOM.en",
+    "D-MPA.en",
+    "D-DECL-C.en",
+    "D-DECL-C.es",
+    "D-CERT-I.en",
+    "D-PO.en",
+    "D-POS.en",
+}
+MERCY = ("outpatient", "hypertension", "asthma", "parish", "football", "rent", "deportees")
+JURAT = "under penalty of perjury under the laws of the State of California"
+
+
+def test_the_papers_of_the_motion_to_vacate_are_all_here() -> None:
+    assert set(NAMES) >= THE_SEVEN
+
+
+@pytest.mark.parametrize("name", sorted(THE_SEVEN))
+def test_nothing_is_missing_for_s02(name: str) -> None:
+    paper = s02(name)
+    assert paper.missing == frozenset()
+    assert "[MISSING" not in paper.text
+
+
+@pytest.mark.parametrize("name", sorted(THE_SEVEN))
+def test_the_wording_is_the_reviewed_one(name: str) -> None:
+    reviewed = (SNAPSHOTS / f"{name}.txt").read_text(encoding="utf-8")
+    assert s02(name).text == reviewed
+
+
+@pytest.mark.parametrize("name", sorted(THE_SEVEN))
+def test_no_a_number_and_no_date_of_birth_is_printed(name: str) -> None:
+    text = said(s02(name).text)
+    assert not re.search(r"999-?000-?101", text)
+    for written in ("September 30", "09/30", "9/30", "1981", "30 de septiembre"):
+        assert written not in text
+    assert not re.search(r"\b(a_number|dob|ssn)\b", whole_text(SHIPPED[name]))
+
+
+@pytest.mark.parametrize("name", sorted(THE_SEVEN))
+def test_mercy_and_rehabilitation_stay_out_of_the_filed_papers(name: str) -> None:
+    text = s02(name).text
+    for equity in MERCY:
+        assert not re.search(rf"\b{equity}\b", text)
+
+
+@pytest.mark.parametrize("name", sorted(THE_SEVEN))
+def test_sentences_have_no_doubled_or_dangling_punctuation(name: str) -> None:
+    text = s02(name).text
+    assert not re.search(r"\.\.|,,|;;|: *\.|\( *\)|,\.| [.,;:](?!\w)", text)
+    assert not re.search(r"\S  +\S", text.replace("[   ]", "[]"))
+    assert "None" not in text
+    assert "{{" not in text
+    assert "{%" not in text
+
+
+@pytest.mark.parametrize("name", ["D-DECL-C.en", "D-CERT-I.en", "D-POS.en"])
+def test_whoever_swears_swears_under_the_laws_of_california(name: str) -> None:
+    assert JURAT in said(s02(name).text)
+
+
+def test_the_spanish_copy_says_that_it_is_not_what_is_filed() -> None:
+    text = s02("D-DECL-C.es").text
+    assert "El original, que se firma y se presenta al tribunal, está en inglés." in text
+    assert "bajo pena de perjurio, conforme a las leyes del Estado de California" in text
+
+
+def test_the_declaration_always_has_the_twelve_paragraphs_that_the_memorandum_cites() -> None:
+    bare = s02_with("D-DECL-C.en", imm={}, plea=None, prejudice=None, prior_counsel=[], eq={})
+    for text in (s02("D-DECL-C.en").text, s02("D-DECL-C.es").text, bare):
+        assert text.count("(n) ") == 12
+    cited = {int(n) for n in re.findall(r"¶¶?\s(\d+)", s02("D-MPA.en").text)}
+    assert cited <= set(range(1, 13))
+
+
+def test_a_theory_is_argued_only_where_it_is_told() -> None:
+    assert "Ansúrez Villalpando misunderstood the consequence." in s02("D-MPA.en").text
+    one = s02_with(
+        "D-MPA.en",
+        defects=[{"theory": "no_advice", "facts": "nothing was said.", "source": "client"}],
+    )
+    assert "Counsel gave no advice about immigration." in one
+    assert "As Ansúrez Villalpando recounts it: nothing was said. (Decl.," in said(one)
+    for other in ("misunderstood the consequence", "spoke of a possibility", "Any one of"):
+        assert other not in one
+
+
+def test_each_theory_has_its_argument_its_ground_and_its_finding() -> None:
+    tags = get_args(Theory)
+    defects = [{"theory": tag, "facts": f"told {tag}", "source": "client"} for tag in tags]
+    memorandum = s02_with("D-MPA.en", defects=defects)
+    assert [f"told {tag}" in memorandum for tag in tags] == [True] * len(tags)
+    for name in ("D-NOM.en", "D-PO.en"):
+        bullets = re.findall(r"^• (?!Exhibit)(.+)$", s02_with(name, defects=defects), re.M)
+        assert len(bullets) == len(set(bullets)) == len(tags)
+
+
+def test_where_no_defect_is_told_the_place_is_marked() -> None:
+    for name in ("D-NOM.en", "D-MPA.en", "D-PO.en"):
+        assert "[MISSING: defects]" in s02_with(name, defects=[])
+
+
+def test_section_1016_5_is_not_mentioned_where_it_is_not_asked() -> None:
+    for name in ENGLISH:
+        assert "1016.5" not in s02_with(name, matter__vehicle=["PC1473_7_A1"])
+
+
+def test_a_full_advisement_on_the_record_takes_section_1016_5_out_of_the_papers() -> None:
+    for name in ENGLISH:
+        assert "1016.5" not in s02_with(
+            name, plea__advisal_on_record="full", plea__missing=[], plea__form_language="Spanish"
+        )
+
+
+def test_an_unknown_advisement_is_marked_and_not_asserted() -> None:
+    text = said(s02_with("D-MPA.en", plea__advisal_on_record="unknown", plea__missing=[]))
+    assert "shows this: [MISSING: plea.advisal_on_record]" in text
+    assert "shows no advisement" not in text
+
+
+def test_after_a_trial_no_paper_speaks_of_withdrawing_a_plea() -> None:
+    trial = {
+        "case__0__plea_type": "not_guilty_jury",
+        "case__0__conviction_by": "jury_trial",
+        "case__0__plea_date": None,
+        "case__0__convicted_on": "2009-03-17",
+        "case__0__counts__0__plea": None,
+    }
+    for name in ENGLISH:
+        text = s02_with(name, **trial)
+        assert "withdraw" not in text
+        assert "[MISSING" not in text
+    order = said(s02_with("D-PO.en", **trial))
+    assert "found guilty by a jury of count 1" in order
+    assert not re.search(r"\bplea\b|\bpleaded\b", order)
+
+
+def test_ineffective_assistance_is_a_finding_only_where_it_is_sought() -> None:
+    assert "section 416.90" in s02("D-NOM.en").text
+    for name in ("D-NOM.en", "D-PO.en"):
+        text = s02_with(name, prior_counsel__0__iac_finding_sought=False)
+        assert "neffective" not in text
+        assert "416.90" not in text
+    memorandum = s02_with("D-MPA.en", prior_counsel__0__iac_finding_sought=False)
+    assert "were also ineffective assistance" not in memorandum
+
+
+def test_without_an_interpreter_nobody_speaks_of_one() -> None:
+    facts = {"client__needs_interpreter": False, "declaration": None, "plea__interpreter": None}
+    assert "nterpreter" not in s02_with("D-NOM.en", **facts)
+    assert "was read to me" not in s02_with("D-DECL-C.en", **facts)
+    assert "nterpreter" not in s02_with("D-POS.en", **facts)
+
+
+def test_a_detained_movant_asks_to_be_heard_in_absence_and_is_not_in_criminal_custody() -> None:
+    s04 = sample("S04")
+    notice = said(write(s04, "D-NOM.en").text)
+    assert "asks that the hearing be held without Defendant’s personal presence" in notice
+    memorandum = said(write(s04, "D-MPA.en").text)
+    assert "Detention by immigration authorities is not criminal custody." in memorandum
+    assert "Havelka believed the one-year suspended term was not a 'year'." in memorandum
+    assert "Havelka would have taken more custody" in memorandum
+
+
+def test_a_removal_order_changes_the_argument_on_time() -> None:
+    text = said(s02_with("D-MPA.en", imm__final_order_date="2026-06-01"))
+    assert "Both events have occurred" in text
+    assert "timely as of right" not in text
+    without = said(s02_with("D-MPA.en", imm={"status_at_plea": "lpr", "proceedings": "none"}))
+    assert "Neither event has occurred. The motion is timely as of right." in without
+
+
+def test_what_a_person_says_appears_literally() -> None:
+    told = "{{ 7*7 }} ${x} <b>bold</b> & § “quotes” '; DROP TABLE"
+    for name in ("D-MPA.en", "D-DECL-C.en", "D-DECL-C.es"):
+        assert told in s02_with(name, prejudice__would_have=told)
