@@ -34,7 +34,7 @@ def facts_in(column: Column, value: CellValue) -> dict[str, object]:
     Raises:
         CellError: it can't be read as what its column holds.
     """
-    if isinstance(value, str) and normal(value) == _UNKNOWN and not column.type.many:
+    if isinstance(value, str) and value.casefold() == _UNKNOWN and not column.type.many:
         return {column.fact: _UNKNOWN}
     if column.reads == "statute":
         return _statute(column, _text(value))
@@ -64,7 +64,7 @@ def _one(column: Column, value: CellValue) -> object:
     if kind is Kind.MONEY:
         return _money(value)
     text = _text(value)
-    return column.words.get(normal(text), text)
+    return column.words.get(normal(text), text) if column.words else text
 
 
 def _text(value: CellValue) -> str:

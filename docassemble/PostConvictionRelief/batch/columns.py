@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby
 from types import MappingProxyType
@@ -47,7 +47,7 @@ class Column:
     example: str = ""
     in_template: bool = True
 
-    @property
+    @cached_property
     def type(self) -> FactType:
         """The type of the fact."""
         found = fact_type(self.fact)

@@ -113,7 +113,7 @@ class ReadRow:
             as_of: the date for which it is read.
 
         Raises:
-            CaseFileError: every problem of the row, by cell.
+            CaseFileError: every problem of the row, by cell, from left to right.
         """
         problems = list(self.problems)
         facts = {"meta": {"id": case_id, "as_of": as_of}, **self.facts}
@@ -121,9 +121,9 @@ class ReadRow:
             case_file = read_facts(facts)
         except CaseFileError as error:
             problems += [self.places.located(problem) for problem in error.problems]
-            raise CaseFileError(dict.fromkeys(problems)) from error
+            raise CaseFileError(_by_column(problems)) from error
         if problems:
-            raise CaseFileError(problems)
+            raise CaseFileError(_by_column(problems))
         return case_file
 
 
@@ -190,6 +190,11 @@ def read_row(sheet: Sheet, columns: SheetColumns, row: SheetRow) -> ReadRow:
     return ReadRow(row.number, case_id, facts, places, tuple(problems))
 
 
+def _by_column(problems: list[Problem]) -> list[Problem]:
+    """Each problem once, from left to right, what no cell holds last."""
+    return sorted(set(problems), key=lambda problem: (len(problem.where), problem))
+
+
 def _is_answer(header: str) -> bool:
     known = answers()
     return normal(header) in {normal(h) for h in (known.case_id, known.result, known.problems)}
@@ -226,9 +231,9 @@ def _add_defaults(told: dict[str, object]) -> None:
     if any(fact.startswith("service.0.") for fact in told):
         told.setdefault("service.0.party", "prosecuting_agency")
     convicted, current = "client.name_as_convicted.", "client.name_current."
-    if not any(fact.startswith(current) for fact in told):
+    if f"{current}first" not in told:
         for fact in [fact for fact in told if fact.startswith(convicted)]:
-            told[current + fact.removeprefix(convicted)] = told[fact]
+            told.setdefault(current + fact.removeprefix(convicted), told[fact])
 
 
 _COUNT = re.compile(r"case\.0\.counts\.(\d+)\.")

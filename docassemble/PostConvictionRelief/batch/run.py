@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     """What became of a row, in the words of the answered sheet."""
 
     STORED = "Packet stored"
+    NOT_READY = "Packet stored, but not ready to file: see Problems"
     KEPT = "Packet made; it waits on this machine until the storage is back"
     UNCHANGED = "Nothing changed since the last run"
     WRONG = "Not done: see Problems"
@@ -64,7 +65,7 @@ class RowResult:
         outcome: what became of it.
         case_id: under which it is stored, or will be; none where its facts are wrong.
         packets: made in this run.
-        problems: by cell; with a packet, what keeps it from being filed.
+        problems: by cell; with a packet, what was left out of it or keeps it from being filed.
     """
 
     number: int
@@ -183,13 +184,11 @@ class _Row:
         except PcrError as error:
             return RowResult(number, Outcome.WRONG, case_id, (), self._cells(error.problems))
         manifests = tuple(packet.manifest for packet in made)
-        return RowResult(
-            number,
-            Outcome.STORED if all(packet.stored for packet in made) else Outcome.KEPT,
-            case_id,
-            manifests,
-            self._cells((*left_out, *_errors(manifests))),
-        )
+        problems = self._cells((*left_out, *_errors(manifests)))
+        outcome = Outcome.NOT_READY if problems else Outcome.STORED
+        if not all(packet.stored for packet in made):
+            outcome = Outcome.KEPT
+        return RowResult(number, outcome, case_id, manifests, problems)
 
     def _before(self, case_id: str) -> _Before | None:
         """The case as an earlier run left it; none when it never came as far as saving it."""

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 from xml.parsers import expat
 
@@ -89,6 +90,7 @@ def read_workbook(
         raise _unusable("can't be read as a workbook", "save it from Excel again") from error
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column, counted from 0: A, …, Z, AA."""
     text = ""
@@ -158,6 +160,7 @@ def _inspect(xml: bytes, limits: Limits) -> _Inside:
     parser.StartDoctypeDeclHandler = walk.refuse
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
+    parser.CharacterDataHandler = walk.text
     parser.Parse(xml, True)
     return _Inside(walk.filled, walk.problems)
 
@@ -170,7 +173,7 @@ class _Walk:
         self.problems: list[tuple[str, str, str]] = []
         self._limits = limits
         self._row = self._column = 0
-        self._is_error = self._has_formula = self._has_value = False
+        self._is_error = self._has_formula = self._has_value = self._in_value = False
 
     def refuse(self, *_: Any) -> None:
         raise _unusable("declares a document type", "save it from Excel again")
@@ -184,23 +187,32 @@ class _Walk:
         elif tag == "c":
             self._place(attributes.get("r", ""))
             self._is_error = attributes.get("t") == "e"
-            self._has_formula = self._has_value = False
+            # a formula whose result is an empty text has one: t="str" says so
+            self._has_value = attributes.get("t") == "str"
+            self._has_formula = self._in_value = False
         elif tag == "f":
             self._has_formula = True
         elif tag in ("v", "is"):
+            self._in_value = True
+
+    def text(self, _: str) -> None:
+        if self._in_value:
             self._has_value = self.filled = True
 
     def end(self, name: str) -> None:
-        if name.rpartition(" ")[2] != "c":
+        tag = name.rpartition(" ")[2]
+        if tag in ("v", "is"):
+            self._in_value = False
+        if tag != "c":
             return
-        reference = f"{letters(self._column - 1)}{self._row}"
         if self._is_error:
-            self._note(reference, "holds an error of Excel's", "correct the formula, or type it")
+            self._note("holds an error of Excel's", "correct the formula, or type the value")
         elif self._has_formula and not self._has_value:
-            self._note(reference, "holds a formula without a result", "open and save it in Excel")
+            self._note("holds a formula without a result", "open and save it in Excel")
 
-    def _note(self, reference: str, what: str, remedy: str) -> None:
+    def _note(self, what: str, remedy: str) -> None:
         if len(self.problems) < MAX_PROBLEMS:
+            reference = f"{letters(self._column - 1)}{self._row}"
             self.problems.append((reference, what, remedy))
 
     def _place(self, reference: str) -> None:

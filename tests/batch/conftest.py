@@ -1,0 +1,1 @@
+from object_store import seaweedfs, store  # noqa: F401 - fixtures
