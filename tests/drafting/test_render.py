@@ -161,6 +161,9 @@ def test_an_error_in_the_footer_is_found(renderer: Renderer) -> None:
         ("{{ case.number | shout }}", "No filter named 'shout'"),
         ("{{ case.number + }}", "unexpected"),
         ("{{ case.number | safe }}", "unescaped"),
+        ("{{ 'x' | center(99999999999) }}", "any size"),
+        ("{{ exhibits | random }}", "another paper every time"),
+        ("{{ client }}", "client is a group of facts"),
         ("{% include 'other' %}", "another template"),
         ("{% autoescape false %}{{ case.number }}{% endautoescape %}", "turns escaping off"),
         ("{% macro m() %}x{% endmacro %}", "macro"),
@@ -192,6 +195,15 @@ def test_an_if_that_ends_in_another_paragraph_is_refused_not_mended(renderer: Re
     cells.add_paragraph("end {% endif %}", style="Body Text")
     (problem,) = problems(renderer, samples.exemplar(cells))
     assert "ends in another" in problem
+
+
+def test_a_template_that_doubles_a_text_again_and_again_is_stopped(renderer: Renderer) -> None:
+    doubling = "{% set x = 'aaaaaaaaaa' %}" + "{% set x = x ~ x %}" * 60 + "{{ x | length }}"
+    (problem,) = problems(renderer, one_paragraph(doubling))
+    assert "larger than 20,000" in problem
+    block = "{% set x = 'aaaaaaaaaa' %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 60
+    (problem,) = problems(renderer, one_paragraph(block))
+    assert "larger than 20,000" in problem
 
 
 def test_the_same_facts_give_the_same_bytes(renderer: Renderer) -> None:

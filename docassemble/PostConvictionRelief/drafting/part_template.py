@@ -25,6 +25,12 @@ from .word_file import parse
 MAX_OUTPUT = 20_000_000
 """A part of a finished paper has no more characters than this."""
 
+MAX_SET = 20_000
+"""A value kept by `set` has no more characters, or items, than this."""
+
+WITHIN_LIMITS = "_within_limits"
+"""The filter that the environment must know as `within_limits`."""
+
 _EVALUATION_ERRORS = (
     TemplateError,
     PcrError,
@@ -34,6 +40,7 @@ _EVALUATION_ERRORS = (
     RecursionError,
     TypeError,
     ValueError,
+    MemoryError,
 )
 """What an expression can raise while it is compiled or evaluated."""
 
@@ -50,6 +57,13 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_SHOWN = 160
 _TAKES_IN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _UNBOUNDED = (nodes.Macro, nodes.CallBlock)
+_REFUSED_FILTERS = {
+    "safe": "inserts unescaped text",
+    "pprint": "prints facts as a program sees them",
+    "random": "would make another paper every time",
+    **dict.fromkeys(("center", "format", "indent", "wordwrap"), "can make a paper of any size"),
+    **dict.fromkeys(("tojson", "urlize", "xmlattr"), "inserts code"),
+}
 _DEEPEST_LOOP = 3
 """Loops in loops; more would let a template work for ever without writing a word."""
 
@@ -167,9 +181,12 @@ def compile_part(
         source = source.replace(written, f"{{{{ '{meant}' }}}}")
     try:
         tree = jinja.parse(source)
+        # before compiling, which already works out what is constant
         problems = _forbidden(tree, source, exemplar)
-        code = jinja.compile(tree, part, f"{exemplar}/{part}")
-        names = _names(tree) if not problems else {}
+        if not problems:
+            _limit_sets(tree)
+            code = jinja.compile(tree, part, f"{exemplar}/{part}")
+            names = _names(tree)
     except _EVALUATION_ERRORS as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else None
         raise ExemplarError(_problem(exemplar, source, line, _message(error))) from error
@@ -250,9 +267,9 @@ def _forbidden(tree: nodes.Template, source: str, exemplar: str) -> list[Problem
         (node.lineno, "turns escaping off") for node in tree.find_all(nodes.EvalContextModifier)
     ]
     found += [
-        (node.lineno, "inserts unescaped text")
+        (node.lineno, f"the filter {node.name} {_REFUSED_FILTERS[node.name]}")
         for node in tree.find_all(nodes.Filter)
-        if node.name == "safe"
+        if node.name in _REFUSED_FILTERS
     ]
     return [
         _problem(exemplar, source, line, f"{what}, which is not allowed") for line, what in found
@@ -266,6 +283,25 @@ def _deep_loops(node: nodes.Node, depth: int) -> Iterator[int]:
             yield child.lineno
         else:
             yield from _deep_loops(child, inside)
+
+
+def _limit_sets(tree: nodes.Template) -> None:
+    """Let no `set` make something large, since each `set` could double what another made."""
+    for assign in tree.find_all(nodes.Assign):
+        assign.node = _within_limits(assign.node)
+    for block in tree.find_all(nodes.AssignBlock):
+        block.filter = _within_limits(block.filter)
+
+
+def _within_limits(node: nodes.Node | None) -> nodes.Filter:
+    return nodes.Filter(node, WITHIN_LIMITS, [], [], None, None, lineno=1)
+
+
+def within_limits(value: object) -> object:
+    """The value of a `set`, unless it is a very long text or list."""
+    if isinstance(value, str | list | tuple | dict) and len(value) > MAX_SET:
+        raise TemplateError(f"a set makes something larger than {MAX_SET:,}")
+    return value
 
 
 def _names(tree: nodes.Template) -> dict[str, int]:

@@ -16,7 +16,7 @@ from ..errors import ExemplarError, Problem
 from ..expressions import Expressions, PaperContext
 from .exemplar import Exemplar
 from .packing import PackedPart, pack, pack_part
-from .part_template import PartTemplate, compile_part, has_tags
+from .part_template import WITHIN_LIMITS, PartTemplate, compile_part, has_tags, within_limits
 from .word_file import open_word_file
 
 _KEPT = 64
@@ -61,6 +61,7 @@ class Renderer:
         Args:
             expressions: `Expressions.for_documents()`.
         """
+        expressions.jinja.filters[WITHIN_LIMITS] = within_limits
         self._expressions = expressions
         self._compiled: OrderedDict[tuple[str, str, str], _Compiled] = OrderedDict()
         self._lock = Lock()

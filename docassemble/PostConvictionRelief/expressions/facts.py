@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jinja2 import TemplateRuntimeError
+
 from ..casefile import FactModel, PartialDate, Unknown, known
 from ..casefile.one_case import OneCase
 from .missing import MissingFact, WithheldFact
@@ -64,9 +66,13 @@ FILED_PAPERS = "filed_papers"
 class Group:
     """A group of facts at its address. Attributes are looked up by `fact`."""
 
-    model: FactModel
+    model: FactModel = field(repr=False)
     address: str
-    log: set[str] = field(compare=False)
+    log: set[str] = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        """A group can't be printed: `{{ client }}` would put every fact of it into a paper."""
+        raise TemplateRuntimeError(f"{self.address} is a group of facts; print one of its facts")
 
     def fact(self, name: str) -> object | None:
         """The fact `name` of this group, or `None` where the model knows no such fact."""
