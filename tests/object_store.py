@@ -7,6 +7,7 @@ session) and `store` (a bucket of its own for each test) are enough for most tes
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import signal
 import socket
@@ -148,14 +149,18 @@ def _binary() -> Path:
 
 
 def _free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+    """Ports that are free, below those that the kernel hands out of its own accord.
+
+    A service that is killed and started again must find its ports free still.
+    """
+    found: list[int] = []
+    for port in random.sample(range(20_000, 30_000), 10_000):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                found.append(port)
+        if len(found) == count:
+            return found
+    raise RuntimeError("no free ports between 20000 and 30000")
 
 
 def _answers(url: str) -> bool:

@@ -1,11 +1,11 @@
 import stat
 
 import pytest
-from object_store import SeaweedFS
-from packets_for_tests import CASE, ORDER, PACKET, packet
 
 from docassemble.PostConvictionRelief.archive import Archive, Outbox
 from docassemble.PostConvictionRelief.errors import ArchiveError, NotFound, StorageUnavailable
+from tests.object_store import SeaweedFS
+from tests.packets_for_tests import CASE, ORDER, PACKET, packet
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from packets_for_tests import CASE, NOTICE, ORDER, PACKET, packet
 from pydantic import ValidationError
 
 from docassemble.PostConvictionRelief.archive import Packet, Packets, keys
 from docassemble.PostConvictionRelief.archive.packets import Manifest
 from docassemble.PostConvictionRelief.errors import ArchiveError, NotFound
+from tests.packets_for_tests import CASE, NOTICE, ORDER, PACKET, packet
 
 
 @pytest.fixture

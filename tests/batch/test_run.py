@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
 from openpyxl import load_workbook
 
 from docassemble.PostConvictionRelief.batch import Outcome
 from docassemble.PostConvictionRelief.errors import NotAllowed, SheetError
 from docassemble.PostConvictionRelief.office import Office, Person
 from docassemble.PostConvictionRelief.settings import Settings
+from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "batch_cr180.xlsx"
 GENUINE = bool(os.environ.get("PCR_BLANKS"))
@@ -42,7 +42,9 @@ def office_over(server, bucket, state):
 
 @pytest.fixture
 def office(seaweedfs, store, tmp_path):
-    return office_over(seaweedfs, store.bucket, tmp_path)
+    opened = office_over(seaweedfs, store.bucket, tmp_path)
+    yield opened
+    opened.close()
 
 
 def run(office, data, now=NOW):

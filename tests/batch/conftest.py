@@ -1,1 +1,0 @@
-from object_store import seaweedfs, store  # noqa: F401 - fixtures
