@@ -158,6 +158,13 @@ def test_without_libreoffice_the_error_says_what_to_install(
         office.convert([short])
 
 
+def test_a_place_where_nothing_can_be_kept_is_told(tmp_path: Path, short: bytes) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("not a folder")
+    with LibreOffice(cache=taken) as office, pytest.raises(ConversionError, match="can't write"):
+        office.convert([short])
+
+
 def test_nothing_is_started_before_the_first_document_and_nothing_stays_after_the_last(
     short: bytes,
 ) -> None:

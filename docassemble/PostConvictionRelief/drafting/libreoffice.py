@@ -91,17 +91,19 @@ class LibreOffice:
             PDFs: tagged, fonts embedded, headings as bookmarks, no metadata but title and language.
 
         Raises:
-            ConversionError: LibreOffice isn't installed, won't read a document, or failed twice.
+            ConversionError: LibreOffice isn't installed, won't read a document, or failed twice;
+                or no room is left for its files.
         """
-        made = [self._kept(document) for document in documents]
-        wanted = [index for index, pdf in enumerate(made) if pdf is None]
-        if wanted:
-            with self._lock:
-                new = self._convert_now([documents[index] for index in wanted])
-            for index, pdf in zip(wanted, new, strict=True):
-                made[index] = pdf
-                self._keep(documents[index], pdf)
-        return [pdf for pdf in made if pdf is not None]
+        try:
+            return self._convert_or_take(documents)
+        except OSError as error:
+            raise ConversionError(
+                Problem(
+                    "LibreOffice",
+                    f"can't write its files ({error.strerror})",
+                    "make room on the disk of the temporary folder and of the cache",
+                )
+            ) from error
 
     def close(self) -> None:
         """Stop what was started. It starts again when another document comes."""
@@ -118,6 +120,17 @@ class LibreOffice:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _convert_or_take(self, documents: Sequence[bytes]) -> list[bytes]:
+        made = [self._kept(document) for document in documents]
+        wanted = [index for index, pdf in enumerate(made) if pdf is None]
+        if wanted:
+            with self._lock:
+                new = self._convert_now([documents[index] for index in wanted])
+            for index, pdf in zip(wanted, new, strict=True):
+                made[index] = pdf
+                self._keep(documents[index], pdf)
+        return [pdf for pdf in made if pdf is not None]
 
     def _convert_now(self, documents: Sequence[bytes]) -> list[bytes]:
         python = python_with_uno()
