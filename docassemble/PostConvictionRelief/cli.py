@@ -59,8 +59,11 @@ def _reported(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except PcrError as error:
             for problem in error.problems:
-                _err.print(f"[red]✗[/] {_plain(problem.where)}: {_plain(problem.what)}")
-                _err.print(f"  → {_plain(problem.remedy)}")
+                _err.print(
+                    f"[red]✗[/] {_plain(problem.where)}: {_plain(problem.what)}\n"
+                    f"  → {_plain(problem.remedy)}",
+                    soft_wrap=True,
+                )
             code = 2 if isinstance(error, _INPUT_AT_FAULT) else 1
             raise typer.Exit(code) from None
 
@@ -112,7 +115,7 @@ def batch(
         lines = [row.outcome.value, *(f"{p.where}: {p.what} → {p.remedy}" for p in row.problems)]
         table.add_row(str(row.number), _plain("\n".join(lines)), row.case_id or "")
     _out.print(table)
-    _out.print(f"Answered sheet: {target}")
+    _say(f"Answered sheet: {target}")
     if result.wrong:
         raise typer.Exit(2)
 
@@ -138,7 +141,7 @@ def exemplars_publish(
     version = Office.open(Settings.read()).publish_exemplar(
         _me("exemplar trainer"), code, language, _read(docx), datetime.now(UTC)
     )
-    _out.print(f"{code}.{language} is now {version}")
+    _say(f"{code}.{language} is now {version}")
 
 
 @blanks_app.command("status")
@@ -191,25 +194,28 @@ def _me(role: Role) -> Person:
 
 
 def _print_packet(built: BuiltPacket) -> None:
-    _out.print(f"\nCase {built.plan.case_number}: {', '.join(built.plan.relief.vehicles)}")
-    table = Table("File", "Pages", "SHA-256", box=None)
+    _say(f"\nCase {built.plan.case_number}: {', '.join(built.plan.relief.vehicles)}")
     for file in built.files:
-        pages = str(file.pages) if file.pages else ""
-        table.add_row(file.file_name, pages, sha256(file.data).hexdigest())
-    _out.print(table, soft_wrap=True)
+        pages = f"{file.pages:>3} pages" if file.pages else " " * 9
+        _say(f"{sha256(file.data).hexdigest()}  {pages}  {file.file_name}")
     versions = ", ".join(f"{e.card.name} {e.version}" for e in built.exemplars)
     if versions:
-        _out.print(f"Exemplars: {versions}")
+        _say(f"Exemplars: {versions}")
+    for form in built.forms:
+        _say(f"{form.code}: {form.edition}, {form.blank_kind} blank")
     for finding in built.findings:
-        _out.print(f"{finding.level}: {_plain(finding.where)}: {_plain(finding.what)}")
-        _out.print(f"  → {_plain(finding.remedy)}")
+        _say(f"{finding.level}: {finding.where}: {finding.what}")
+        _say(f"  → {finding.remedy}")
 
 
 def _print_left_out(plans: PacketPlans) -> None:
     for left in plans.left_out:
-        _out.print(
-            f"left out: {left.vehicle} in {_plain(left.case_number)}: {left.reason} ({left.rule})"
-        )
+        _say(f"left out: {left.vehicle} in {left.case_number}: {left.reason} ({left.rule})")
+
+
+def _say(words: str) -> None:
+    """Print a line as it is: nothing cut, nothing folded, so that it can be searched and copied."""
+    _out.print(words, markup=False, highlight=False, soft_wrap=True)
 
 
 def _plain(text: str) -> str:

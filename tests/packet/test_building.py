@@ -149,6 +149,11 @@ def test_a_missing_fact_is_marked_in_the_paper_and_found(workshop: Workshop) -> 
     assert ("error", "hearing.date") in [(f.level, f.where) for f in packet.findings]
 
 
+def test_an_empty_list_that_a_pleading_needs_is_found_by_its_mark(workshop: Workshop) -> None:
+    packet = built(changed("S02", defects=None), workshop)
+    assert ("error", "defects") in [(f.level, f.where) for f in packet.findings]
+
+
 def test_without_consent_the_papers_say_so_and_tell_nothing(workshop: Workshop) -> None:
     packet = built(changed("S02", client__consents=[]), workshop)
     whole = text(pdf(packet, WHOLE).data)

@@ -92,6 +92,21 @@ def open_word_file(docx: bytes, where: str) -> WordFile:
     return WordFile(MappingProxyType(parts), main, templated)
 
 
+def visible_text(docx: bytes) -> str:
+    """The words of a paper that we wrote (body, headers, footers, notes), a paragraph a line.
+
+    Raises:
+        ExemplarError: it is no Word file.
+    """
+    word_file = open_word_file(docx, "paper")
+    paragraphs = (
+        paragraph
+        for name in word_file.templated
+        for paragraph in parse(word_file.parts[name]).iter(f"{_W}p")
+    )
+    return "\n".join("".join(map(str, p.itertext(f"{_W}t"))) for p in paragraphs)
+
+
 def parse(xml: bytes) -> etree._Element:
     """Parse XML without entities, network or a document type.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..casefile import known
 from ..drafting.exemplar import Exemplar
+from ..drafting.word_file import visible_text
 from ..expressions import PaperContext
 from ..forms.complete import CompletedForm
 from .binding import BoundPart, bind, page_count
@@ -28,6 +29,8 @@ from .workshop import Workshop
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MARK = re.compile(r"\[MISSING: ([^\]]+)\]")
+
 WHOLE = "PACKET"
 """The code of the one PDF in which all filed papers are bound."""
 
@@ -182,7 +185,7 @@ def _findings(plan: PacketPlan, papers: list[_Paper]) -> Iterator[Finding]:
     missing: dict[str, list[str]] = {}
     withheld: dict[str, None] = {}
     for paper in papers:
-        for address in sorted(paper.context.missing):
+        for address in sorted(paper.context.missing | _marked(paper)):
             missing.setdefault(address, []).append(paper.planned.code)
         withheld |= dict.fromkeys(sorted(paper.context.withheld))
     yield from (missing_fact(address, codes) for address, codes in missing.items())
@@ -193,6 +196,13 @@ def _findings(plan: PacketPlan, papers: list[_Paper]) -> Iterator[Finding]:
         if paper.form and paper.form.edition_status != "current":
             yield unconfirmed_edition(paper.planned.code, paper.form.edition)
     yield from facts_findings(plan)
+
+
+def _marked(paper: _Paper) -> set[str]:
+    """The facts that a pleading marks as missing in its own words (a list that holds nothing)."""
+    if paper.exemplar is None:
+        return set()
+    return set(_MARK.findall(visible_text(paper.editable)))
 
 
 class _Names:
