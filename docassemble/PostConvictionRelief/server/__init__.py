@@ -3,6 +3,7 @@
 `start`, `stop` and `status` are the whole entrance.
 """
 
-from .run import PartStatus, Started, start, status, stop
+from .parts import PartStatus, status, stop
+from .run import Started, start
 
 __all__ = ["PartStatus", "Started", "start", "status", "stop"]

@@ -33,7 +33,11 @@ def check(settings: Settings) -> list[str]:
     ]
     if problems:
         raise ServerError(problems)
-    return [what for _, _, what in named.values()]
+    brought = [what for _, _, what in named.values()]
+    if settings.s3_endpoint:
+        make_bucket(settings)
+        brought.append("S3 (yours)")
+    return brought
 
 
 def make_bucket(settings: Settings) -> None:
@@ -63,7 +67,7 @@ def make_bucket(settings: Settings) -> None:
         except ClientError as error:
             if error.response["Error"]["Code"] not in ("404", "NoSuchBucket"):
                 raise
-            client.create_bucket(Bucket=settings.s3_bucket)
+            client.create_bucket(Bucket=settings.s3_bucket, **_place(settings))
     except (BotoCoreError, ClientError) as error:
         raise ServerError(
             Problem(
@@ -72,6 +76,13 @@ def make_bucket(settings: Settings) -> None:
                 "check address, bucket and keys of the S3 service",
             )
         ) from error
+
+
+def _place(settings: Settings) -> dict[str, dict[str, str]]:
+    """Where a new bucket lies: Amazon wants it said, except for its first region."""
+    if settings.s3_endpoint != "aws" or settings.s3_region == "us-east-1":
+        return {}
+    return {"CreateBucketConfiguration": {"LocationConstraint": settings.s3_region}}
 
 
 def _ask_database(url: str) -> str:

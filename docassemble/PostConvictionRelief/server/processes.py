@@ -43,7 +43,7 @@ class _Stat:
     """What the kernel says of one process."""
 
     pid: int
-    state: str
+    ended: bool
     session: int
     started: int
 
@@ -101,7 +101,7 @@ def load(path: Path) -> Record | None:
 def is_running(record: Record) -> bool:
     """Whether the recorded process itself is alive."""
     stat = _stat(record.pid)
-    return stat is not None and stat.state != "Z" and _is_ours(record, stat)
+    return stat is not None and not stat.ended and _is_ours(record, stat)
 
 
 def members(record: Record) -> list[int]:
@@ -111,7 +111,7 @@ def members(record: Record) -> list[int]:
     leader = _stat(record.pid)
     if leader is not None and not _is_ours(record, leader):
         return []
-    family = [s for s in _every_stat() if s.session == record.pid and s.state != "Z"]
+    family = [s for s in _every_stat() if s.session == record.pid and not s.ended]
     return [s.pid for s in family if s.pid == record.pid or leader or _has_mark(s.pid, record)]
 
 
@@ -204,4 +204,6 @@ def _stat(pid: int) -> _Stat | None:
         return None
     # The second field is the program's name in brackets, which may itself hold brackets and blanks.
     columns = text.rpartition(")")[2].split()
-    return _Stat(pid=pid, state=columns[0], session=int(columns[3]), started=int(columns[19]))
+    # A zombie whose other threads still live has not closed its files and ports yet.
+    ended = columns[0] in "ZX" and int(columns[17]) <= 1
+    return _Stat(pid=pid, ended=ended, session=int(columns[3]), started=int(columns[19]))

@@ -1,15 +1,14 @@
-"""Start, stop and look at the whole server on this machine."""
+"""Start the whole server on this machine."""
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import importlib.metadata
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -17,13 +16,11 @@ from ..errors import Problem, ServerError
 from ..settings import Settings, variable_of
 from . import docassemble_config, outside, ports, processes, services
 from .accounts import ADMINISTRATOR, SignIn, sign_ins
+from .parts import end, log_path, only_one, ours, record_path, running
 from .services import Service
 from .state import StateFolder
 
-# In the order of their start; they are ended the other way round.
-PARTS = ("redis", "s3", "office", "worker", "web")
-# A worker that is asked to end finishes the packet it is building.
-_SECONDS_TO_END = 60.0
+_SECONDS_TO_CLOSE = 10.0
 
 
 @dataclass(frozen=True)
@@ -45,16 +42,6 @@ class Started:
     outside: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PartStatus:
-    """One part that we start: whether it runs, as which process, with how much memory (bytes)."""
-
-    name: str
-    running: bool
-    pid: int
-    memory_bytes: int
-
-
 def start(settings: Settings) -> Started:
     """Start every part that doesn't run yet, and return when all do their work.
 
@@ -70,75 +57,27 @@ def start(settings: Settings) -> Started:
     begun = time.monotonic()
     state = StateFolder(settings.state_folder)
     state.make()
-    with _only_one(state):
-        running = _running(state)
+    with only_one(state):
         in_force = _in_force(settings, state)
-        if running:
-            _refuse_other_settings(in_force, running)
-        else:
-            state.empty_temporary()
+        before = running(state)
+        if before:
+            _refuse_other_settings(in_force, before)
         brought = outside.check(settings)
-        parts = _parts(in_force, settings, state)
-        missing = [part for part in parts if part.name not in running]
+        wanted = _services(in_force, settings, state)
+        missing = [service for service in wanted if service.name not in before]
         if missing:
+            state.refuse_full_disk()
+            for service in missing:
+                _clear_away(service, state)
             _refuse_taken_ports(missing)
+            if not before:
+                state.begin_anew()
             docassemble_config.write_configuration(in_force, state)
-            _write_running_file(in_force, state)
-            _start_all(parts, missing, in_force, state)
+            _start_all(wanted, missing, in_force, state)
+        else:
+            _prepare(_environment_of_web(wanted), in_force, state)
         people = tuple(entry for entry in sign_ins(state) if entry.role != ADMINISTRATOR)
     return Started(in_force.url, people, not missing, time.monotonic() - begun, tuple(brought))
-
-
-def stop(settings: Settings) -> list[str]:
-    """End exactly what `start` started on this state folder.
-
-    Args:
-        settings: what the person asked for; only the state folder matters.
-
-    Returns:
-        The names of the parts that were ended.
-    """
-    state = StateFolder(settings.state_folder)
-    if not state.processes.is_dir():
-        return []
-    ended = []
-    with _only_one(state):
-        for name in reversed(PARTS):
-            if _end(name, state):
-                ended.append(name)
-        # Nothing answers at these addresses any more.
-        (state.root / settings.running_file.name).unlink(missing_ok=True)
-    return ended
-
-
-def status(settings: Settings) -> list[PartStatus]:
-    """What runs on this state folder, and how much memory each part takes.
-
-    Args:
-        settings: what the person asked for.
-
-    Returns:
-        One entry per part that we start with these settings.
-    """
-    state = StateFolder(settings.state_folder)
-    entries = []
-    for name in _names(settings):
-        record = processes.load(_record_path(name, state))
-        if record is not None and processes.is_running(record):
-            entries.append(PartStatus(name, True, record.pid, processes.memory_bytes(record)))
-        else:
-            entries.append(PartStatus(name, False, 0, 0))
-    return entries
-
-
-def _names(settings: Settings) -> list[str]:
-    """The parts that we start: those that the person doesn't bring."""
-    brought = {
-        "redis": settings.redis_url,
-        "s3": settings.s3_endpoint,
-        "office": settings.office,
-    }
-    return [name for name in PARTS if not brought.get(name)]
 
 
 def _in_force(settings: Settings, state: StateFolder) -> Settings:
@@ -159,7 +98,7 @@ def _in_force(settings: Settings, state: StateFolder) -> Settings:
     return in_force
 
 
-def _parts(in_force: Settings, asked: Settings, state: StateFolder) -> list[Service]:
+def _services(in_force: Settings, asked: Settings, state: StateFolder) -> list[Service]:
     base = services.base_environment(state)
     for_docassemble = services.docassemble_environment(in_force, state, base)
     builders = {
@@ -169,75 +108,89 @@ def _parts(in_force: Settings, asked: Settings, state: StateFolder) -> list[Serv
         "worker": lambda: services.worker(state, for_docassemble),
         "web": lambda: services.web(in_force, for_docassemble),
     }
-    return [builders[name]() for name in _names(asked)]
+    return [builders[name]() for name in ours(asked)]
 
 
 def _start_all(
-    parts: list[Service], missing: list[Service], in_force: Settings, state: StateFolder
+    wanted: list[Service], missing: list[Service], in_force: Settings, state: StateFolder
 ) -> None:
     """Start what is missing: first what docassemble stands on, then docassemble."""
     on_top = ("worker", "web")
     with ExitStack() as undo:
-        for part in missing:
-            if part.name not in on_top:
-                _launch(part, state, undo)
-        _wait_for([part for part in parts if part.name in ("redis", "s3")], state)
-        outside.make_bucket(in_force)
-        _prepare(parts[-1], in_force, state)
+        if len(missing) == len(wanted):
+            undo.callback(in_force.running_file.unlink, missing_ok=True)
+        _write_running_file(in_force, state)
+        for service in missing:
+            if service.name not in on_top:
+                _launch(service, state, undo)
+        _wait_for([service for service in wanted if service.name in ("redis", "s3")], state)
+        if "s3" in {service.name for service in wanted}:
+            outside.make_bucket(in_force)
+        _prepare(_environment_of_web(wanted), in_force, state)
+        # Should docassemble not start, the tables may be why: the next start looks again.
         undo.callback(_prepared_path(state).unlink, missing_ok=True)
-        for part in missing:
-            if part.name in on_top:
-                _launch(part, state, undo)
-        _wait_for(parts, state)
+        for service in missing:
+            if service.name in on_top:
+                _launch(service, state, undo)
+        _wait_for(wanted, state)
         undo.pop_all()
 
 
-def _launch(part: Service, state: StateFolder, undo: ExitStack) -> None:
+def _environment_of_web(wanted: list[Service]) -> Mapping[str, str]:
+    return next(service.environment for service in wanted if service.name == "web")
+
+
+def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
     try:
         record = processes.launch(
-            part.command,
-            environment=part.environment,
+            service.command,
+            environment=service.environment,
             folder=state.home,
-            log=_log(part.name, state),
-            mark=f"PCR_PART={state.root}/{part.name}",
+            log=log_path(service.name, state),
+            mark=f"PCR_PART={state.root}/{service.name}",
         )
     except OSError as error:
         raise ServerError(
-            Problem(part.what, f"can't be started ({error.strerror})", "run `make setup`")
+            Problem(service.what, f"can't be started ({error.strerror})", "run `make setup`")
         ) from error
-    undo.callback(_end, part.name, state)
-    processes.save(record, _record_path(part.name, state))
+    undo.callback(end, service.name, state)
+    processes.save(record, record_path(service.name, state))
 
 
-def _wait_for(parts: list[Service], state: StateFolder) -> None:
+def _wait_for(awaited: list[Service], state: StateFolder) -> None:
     """Wait until all are ready; give up at once on one that has ended."""
-    for part in parts:
-        record = processes.load(_record_path(part.name, state))
+    for service in awaited:
+        record = processes.load(record_path(service.name, state))
         if record is None:
-            raise _not_ready(part, "has left no record of its process", state)
-        processes.wait_until(
-            lambda part=part, record=record: not processes.is_running(record) or part.ready(),  # type: ignore[misc]
-            part.seconds,
-        )
-        if not processes.is_running(record):
-            raise _not_ready(part, "ended instead of starting", state)
-        if not part.ready():
-            raise _not_ready(part, f"was not ready after {part.seconds:.0f} seconds", state)
+            raise _not_ready(service, "has left no record of its process", state)
+        _wait_for_one(service, record, state)
 
 
-def _prepare(docassemble: Service, in_force: Settings, state: StateFolder) -> None:
+def _wait_for_one(service: Service, record: processes.Record, state: StateFolder) -> None:
+    def settled() -> bool:
+        return not processes.is_running(record) or service.ready()
+
+    in_time = processes.wait_until(settled, service.seconds)
+    if not processes.is_running(record):
+        raise _not_ready(service, "ended instead of starting", state)
+    if not in_time:
+        raise _not_ready(service, f"was not ready after {service.seconds:.0f} seconds", state)
+
+
+def _prepare(environment: Mapping[str, str], in_force: Settings, state: StateFolder) -> None:
     """Make docassemble's tables and our people, unless this has been done."""
     stamp = _prepared_path(state)
     wanted = _fingerprint(in_force, state)
     present = in_force.database_url or state.database.exists()
     if present and stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return
-    log = _log("prepare", state)
+    log = log_path("prepare", state)
     with log.open("w", encoding="utf-8") as stream:
         done = subprocess.run(
             [sys.executable, "-m", f"{__package__}.prepare", str(state.root)],
-            env=dict(docassemble.environment),
+            env=environment,
             cwd=state.home,
+            umask=0o077,
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
@@ -265,38 +218,45 @@ def _fingerprint(in_force: Settings, state: StateFolder) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def _clear_away(service: Service, state: StateFolder) -> None:
+    """End what a part that died has left behind; the kernel closes its ports last."""
+    if record_path(service.name, state).exists():
+        end(service.name, state)
+        processes.wait_until(lambda: all(map(ports.is_free, service.ports)), _SECONDS_TO_CLOSE)
+
+
 def _refuse_taken_ports(missing: list[Service]) -> None:
     problems = []
-    for part in missing:
-        for port in part.ports:
+    for service in missing:
+        for port in service.ports:
             if not ports.is_free(port):
                 by = ports.holder(port) or "another program"
                 problems.append(
                     Problem(
                         f"port {port}",
-                        f"is taken by {by}, and {part.what} needs it",
-                        f"end that program, or set {part.setting}",
+                        f"is taken by {by}, and {service.what} needs it",
+                        f"end that program, or set {service.setting}",
                     )
                 )
     if problems:
         raise ServerError(problems)
 
 
-def _refuse_other_settings(in_force: Settings, running: set[str]) -> None:
+def _refuse_other_settings(in_force: Settings, before: Mapping[str, object]) -> None:
     """A server that runs is not changed under people's hands."""
     if not in_force.running_file.is_file():
         return
-    before = Settings.read({"PCR_STATE": in_force.state})
+    now = Settings.read({"PCR_STATE": in_force.state})
     changed = [
         variable_of(setting.name)
         for setting in fields(Settings)
-        if getattr(before, setting.name) != getattr(in_force, setting.name)
+        if getattr(now, setting.name) != getattr(in_force, setting.name)
     ]
     if changed:
         raise ServerError(
             Problem(
                 ", ".join(changed),
-                f"differs from what the server runs with ({', '.join(sorted(running))} running)",
+                f"differs from what the server runs with ({', '.join(sorted(before))} running)",
                 "run `make stop` first",
             )
         )
@@ -312,45 +272,15 @@ def _write_running_file(in_force: Settings, state: StateFolder) -> None:
     state.write(in_force.running_file, "\n".join([header, *lines]) + "\n")
 
 
-def _running(state: StateFolder) -> set[str]:
-    """The names of the parts that run."""
-    records = {name: processes.load(_record_path(name, state)) for name in PARTS}
-    return {name for name, record in records.items() if record and processes.is_running(record)}
-
-
-def _end(name: str, state: StateFolder) -> bool:
-    path = _record_path(name, state)
-    record = processes.load(path)
-    ended = record is not None and processes.stop(record, _SECONDS_TO_END)
-    path.unlink(missing_ok=True)
-    return ended
-
-
-@contextmanager
-def _only_one(state: StateFolder) -> Iterator[None]:
-    """Wait until no other command starts or stops parts of this state folder."""
-    with state.lock.open("w", encoding="ascii") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
-
-
-def _not_ready(part: Service, what: str, state: StateFolder) -> ServerError:
-    log = _log(part.name, state)
-    return ServerError(Problem(part.what, f"{what} ({_last_line(log)})", f"see {log}"))
+def _not_ready(service: Service, what: str, state: StateFolder) -> ServerError:
+    log = log_path(service.name, state)
+    return ServerError(Problem(service.what, f"{what} ({_last_line(log)})", f"see {log}"))
 
 
 def _last_line(log: Path) -> str:
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n") if log.exists() else []
     words = [line.strip() for line in lines if line.strip()]
     return words[-1][:200] if words else "it said nothing"
-
-
-def _log(name: str, state: StateFolder) -> Path:
-    return state.log / f"{name}.log"
-
-
-def _record_path(name: str, state: StateFolder) -> Path:
-    return state.processes / f"{name}.json"
 
 
 def _prepared_path(state: StateFolder) -> Path:

@@ -55,7 +55,7 @@ class StateFolder:
 
     @property
     def log(self) -> Path:
-        """One log per part, begun anew at each start of that part."""
+        """One log per part."""
         return self.root / "log"
 
     @property
@@ -119,10 +119,10 @@ class StateFolder:
         return self.root / "lock"
 
     def make(self) -> None:
-        """Make the folders that are missing and empty the temporary one.
+        """Make the folders that are missing.
 
         Raises:
-            ServerError: the folder can't be made or written, or its disk is nearly full.
+            ServerError: the folder can't be made or written, or its disk is full.
         """
         folders = (
             self.log,
@@ -142,14 +142,25 @@ class StateFolder:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise _unwritable(self.root, error) from error
+
+    def refuse_full_disk(self) -> None:
+        """See that the disk has room for a start and a day's work.
+
+        Raises:
+            ServerError: it has not.
+        """
         free = shutil.disk_usage(self.root).free
         if free < FREE_BYTES_NEEDED:
             raise _too_full(self.root, free)
 
-    def empty_temporary(self) -> None:
-        """Remove what ended processes left in the temporary folder."""
+    def begin_anew(self) -> None:
+        """Empty the temporary folder of ended processes, and keep their logs as `log.before`."""
         shutil.rmtree(self.temporary)
         self.temporary.mkdir(mode=0o700)
+        before = self.root / "log.before"
+        shutil.rmtree(before, ignore_errors=True)
+        self.log.rename(before)
+        self.log.mkdir(mode=0o700)
 
     def write(self, path: Path, text: str) -> None:
         """Write a file that its owner only can read, whole or not at all.
