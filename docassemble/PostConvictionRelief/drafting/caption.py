@@ -32,7 +32,7 @@ HEARING = (
     ("Date:", "{{ hearing.date | date }}"),
     ("Time:", "{{ hearing.time | time }}"),
     ("Dept.:", "{{ hearing.department }}"),
-    ("Judge:", "{{ hearing.judge }}"),
+    ("Judge:", "{{ hearing.judge | if_known }}"),
 )
 """The hearing block that most papers carry (label, expression)."""
 

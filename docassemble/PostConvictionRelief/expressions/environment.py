@@ -24,6 +24,25 @@ MAX_TEXT = 200_000
 
 _REMEMBERED = 4096
 _GLOBALS = ("namespace",)
+# Jinja's own filters that have no place in a paper: they make markup, grow text, show Python's
+# inside, or give another answer each time.
+_REFUSED_FILTERS = (
+    "attr",
+    "center",
+    "filesizeformat",
+    "format",
+    "forceescape",
+    "indent",
+    "pprint",
+    "random",
+    "safe",
+    "striptags",
+    "tojson",
+    "urlencode",
+    "urlize",
+    "wordwrap",
+    "xmlattr",
+)
 
 
 class FactEnvironment(ImmutableSandboxedEnvironment):
@@ -63,6 +82,8 @@ class Expressions:
 
     def __init__(self, jinja: FactEnvironment) -> None:
         jinja.globals = {name: jinja.globals[name] for name in _GLOBALS}
+        for name in _REFUSED_FILTERS:
+            del jinja.filters[name]
         jinja.filters.update(FILTERS)
         self.jinja = jinja
         # A form card's expressions are the same for every case: compiling them is what takes time.
