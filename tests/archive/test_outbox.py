@@ -1,4 +1,5 @@
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -55,6 +56,22 @@ def test_a_packet_that_was_altered_in_the_outbox_is_not_stored(outbox, store, tm
 def test_a_packet_whose_keeping_broke_off_is_not_pending(outbox, tmp_path):
     (tmp_path / "state" / "outbox" / ".unfinished-1" / PACKET).mkdir(parents=True)
     assert outbox.pending() == ()
+
+
+def test_two_clicks_at_once_store_a_packet_once(outbox, store):
+    archive = Archive.of(store, outbox)
+    outbox.keep(packet())
+
+    def click(_):
+        try:
+            return outbox.store(PACKET, archive.packets)
+        except NotFound:
+            return None
+
+    with ThreadPoolExecutor(2) as pool:
+        assert packet().manifest in list(pool.map(click, range(2)))
+    assert outbox.pending() == ()
+    assert len(archive.packets.of_case(CASE)) == 1
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path):

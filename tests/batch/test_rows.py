@@ -1,12 +1,16 @@
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from docassemble.PostConvictionRelief.batch.rows import columns_of, read_row
 from docassemble.PostConvictionRelief.batch.sheet import read_sheet
+from docassemble.PostConvictionRelief.batch.writing import new_sheet
 from docassemble.PostConvictionRelief.casefile import known, read_yaml
 from docassemble.PostConvictionRelief.errors import CaseFileError, SheetError
+from docassemble.PostConvictionRelief.packet.plan import plan_packets
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 AS_OF = date(2026, 11, 21)
@@ -55,6 +59,22 @@ def test_the_sample_as_workbook_and_as_csv_tells_the_same():
     sheets = [(EXAMPLES / f"batch_cr180.{kind}").read_bytes() for kind in ("xlsx", "csv")]
     workbook, text = ([row.facts for row in read(data)] for data in sheets)
     assert workbook == text
+
+
+def test_the_template_filled_with_its_own_example_is_a_case_that_gets_a_packet():
+    book = load_workbook(io.BytesIO(new_sheet()))
+    for cell in book["Example"][2]:
+        book["Cases"][cell.coordinate] = cell.value
+    filled = io.BytesIO()
+    book.save(filled)
+    [row] = read(filled.getvalue())
+    [plan] = plan_packets(row.case_file(CASE, AS_OF)).plans
+    assert [paper.code for paper in plan.papers] == ["F-CR180", "F-CR181", "F-CR106"]
+
+
+def test_the_template_itself_has_no_rows_to_run():
+    with pytest.raises(SheetError, match="no rows below"):
+        read(new_sheet())
 
 
 def test_an_empty_cell_is_a_fact_nobody_asked_for():

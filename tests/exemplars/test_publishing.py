@@ -9,8 +9,8 @@ from docx import Document
 from docassemble.PostConvictionRelief.archive import ExemplarVersions, Status
 from docassemble.PostConvictionRelief.casefile import read_yaml
 from docassemble.PostConvictionRelief.errors import ExemplarError, StorageUnavailable
-from docassemble.PostConvictionRelief.exemplars import Exemplars
-from docassemble.PostConvictionRelief.exemplars.publishing import SAMPLE
+from docassemble.PostConvictionRelief.exemplars import Exemplars, trial
+from docassemble.PostConvictionRelief.exemplars.trial import SAMPLE
 from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from docassemble.PostConvictionRelief.packet.workshop import Workshop, shipped
 from docassemble.PostConvictionRelief.settings import Settings
@@ -115,6 +115,20 @@ def test_what_reaches_out_of_the_sandbox_or_fails_is_refused(exemplars, versions
 def test_what_is_no_word_file_is_refused(exemplars, docx):
     with pytest.raises(ExemplarError, match=CODE):
         exemplars.publish(CODE, "en", docx, TRAINER, NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ '%3000000000d' % 3 }}",
+        "".join("{% for x in '" + "a" * 99 + "' %}" for _ in range(5)) + "{% endfor %}" * 5,
+    ],
+    ids=["memory", "time"],
+)
+def test_a_file_that_never_ends_or_fills_the_memory_is_refused(exemplars, monkeypatch, text):
+    monkeypatch.setattr(trial, "SECONDS", 3)
+    with pytest.raises(ExemplarError, match=CODE):
+        exemplars.publish(CODE, "en", changed(text), TRAINER, NOW)
 
 
 def test_the_file_in_force_is_not_published_again(exemplars):

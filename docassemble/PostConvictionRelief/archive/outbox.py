@@ -67,11 +67,14 @@ class Outbox:
         Raises:
             ArchiveError: one of them is damaged.
         """
-        manifests = [
-            Manifest.from_json((place / _MANIFEST).read_bytes())
-            for place in self._folder.iterdir()
-            if not place.name.startswith(".")
-        ]
+        manifests = []
+        for place in self._folder.iterdir():
+            if place.name.startswith("."):
+                continue
+            try:
+                manifests.append(Manifest.from_json((place / _MANIFEST).read_bytes()))
+            except FileNotFoundError:
+                continue  # stored by somebody else since the folder was listed
         return tuple(sorted(manifests, key=lambda m: (m.created, m.packet_id)))
 
     def packet(self, packet_id: str) -> Packet:

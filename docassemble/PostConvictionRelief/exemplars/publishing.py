@@ -9,20 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from pathlib import Path
 
 import yaml
 
 from ..archive.exemplar_versions import ExemplarVersion, ExemplarVersions, Step
-from ..casefile import read_yaml
 from ..drafting.exemplar import Exemplar, ExemplarCard, shipped_exemplars
 from ..errors import ExemplarError, Problem
-from ..packet.plan import PacketPlan, plan_packets
 from ..packet.workshop import Workshop, shipped
-
-SAMPLE = Path(__file__).parent.parent / "data" / "examples" / "02_motion_1473_7_a1.yaml"
-"""The fictional case on which a changed exemplar is tried."""
+from .trial import write_sample
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Exemplars:
 
         Args:
             versions: what was published.
-            workshop: tries an exemplar as a packet would use it.
+            workshop: makes the PDF of the trial, as it makes those of packets.
         """
         self._versions = versions
         self._workshop = workshop
@@ -113,7 +107,8 @@ class Exemplars:
 
         Raises:
             ExemplarError: there is no such exemplar, nothing has changed, or the file can't be
-                used; each problem names the exemplar, the paragraph and the variable.
+                used; each problem names the exemplar, the paragraph and the variable. Nothing is
+                stored then.
             ConversionError: LibreOffice can't make a PDF of it.
             StorageUnavailable: the S3 service doesn't answer or refuses.
         """
@@ -127,7 +122,7 @@ class Exemplars:
                 )
             )
         draft = Exemplar(in_force.card, docx, "draft")
-        self._try(draft)
+        self._workshop.to_pdf(write_sample(draft))
         step = Step(when=when, who=who)
         card = yaml.safe_dump(draft.card.model_dump(mode="json"), sort_keys=False)
         version = self._versions.add(code, language, docx, card.encode("utf-8"), step)
@@ -140,14 +135,3 @@ class Exemplars:
         in_force = ExemplarVersions.in_force(versions)
         exemplar = self.version(in_force) if in_force else basis
         return ExemplarState(code, language, exemplar.card.title, exemplar.version, versions)
-
-    def _try(self, draft: Exemplar) -> None:
-        """Write the sample case with it, and make the PDF that a packet would hold."""
-        problems = self._workshop.renderer.check(draft, self._sample.context())
-        if problems:
-            raise ExemplarError(problems)
-        self._workshop.to_pdf(self._workshop.write(draft, self._sample.context()))
-
-    @cached_property
-    def _sample(self) -> PacketPlan:
-        return plan_packets(read_yaml(SAMPLE.read_bytes(), SAMPLE.name)).plans[0]
