@@ -17,7 +17,7 @@ from typing import Any
 
 from docassemble.base.util import DADict, DAList, DAObject
 
-from ..casefile import CaseFile, FactModel, read_facts, write_json
+from ..casefile import CaseFile, read_facts, write_json
 from .shape import ROOT, Kind, Slot, slots
 
 UNKNOWN = "unknown"
@@ -25,6 +25,8 @@ UNKNOWN = "unknown"
 _UNKNOWN_IN_FILES = {"unknown": True}
 _YES_NO = {"yes": True, "no": False}
 _NOT_TOLD = object()
+_ORDINALS = frozenset({"n", "letter"})
+"""Facts that only number a group; a page fills them in before anybody answers."""
 
 
 class FactGroup(DAObject):  # type: ignore[misc]
@@ -47,8 +49,9 @@ class FactGroup(DAObject):  # type: ignore[misc]
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was told here."""
-        return self.told() is _NOT_TOLD
+        """Whether nothing was told here but the group's own number or letter."""
+        told = self.told()
+        return told is _NOT_TOLD or (bool(told) and _ORDINALS.issuperset(told))
 
     def told(self) -> Any:
         """What was told, as plain data; a mark of its own where nothing was."""
@@ -58,6 +61,12 @@ class FactGroup(DAObject):  # type: ignore[misc]
             if (value := _told(slot, vars(self).get(slot.name, _NOT_TOLD))) is not _NOT_TOLD
         }
         return facts or vars(self).get("told_whole", _NOT_TOLD)
+
+    def tidy(self) -> None:
+        """Drop the empty groups of every list in here."""
+        for value in list(vars(self).values()):
+            if isinstance(value, FactGroup | FactList):
+                value.tidy()
 
     def tell(self, facts: Any) -> None:
         """Take facts over from plain data, as a case file's JSON has them."""
@@ -91,6 +100,14 @@ class FactList(DAList):  # type: ignore[misc]
 
     def hook_after_gather(self) -> None:
         """Drop the groups in which nothing was told."""
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Drop the groups in which nothing was told, of a complete list, here and in each group."""
+        for group in self.elements:
+            group.tidy()
+        if not vars(self).get("gathered"):
+            return
         blanks = [index for index, group in enumerate(self.elements) if group.is_blank]
         if blanks:
             self._remove_items_by_number(*blanks)
@@ -120,12 +137,14 @@ class Facts(FactGroup):
 
     Attributes:
         saved_version: the version; 0 while the case is not in the archive.
+        saved_digest: of the facts as they were saved; empty while they were not.
     """
 
     def init(self, *pargs: Any, **kwargs: Any) -> None:
         """An empty case file that is not in the archive."""
         kwargs["fact_model"] = CaseFile
         kwargs.setdefault("saved_version", 0)
+        kwargs.setdefault("saved_digest", "")
         super().init(*pargs, **kwargs)
 
     def case_file(self) -> CaseFile:
@@ -190,6 +209,12 @@ def plain_value(slot: Slot, answer: Any) -> Any:
     return answer
 
 
+def told(group: FactGroup, name: str) -> str:
+    """One answer, for the default of another question; empty where it was not told, or unknown."""
+    answer = vars(group).get(name)
+    return answer if isinstance(answer, str) and answer != UNKNOWN else ""
+
+
 def is_told(value: Any) -> bool:
     """Whether a plain value says anything."""
     return value is not _NOT_TOLD
@@ -202,11 +227,6 @@ def as_words(answer: Any) -> str:
     if isinstance(answer, list):
         return "\n".join(str(each) for each in answer)
     return str(answer) if isinstance(answer, str | int | float) else ""
-
-
-def blank_model_facts(model: type[FactModel]) -> FactGroup:
-    """A group that stands alone; for tests and for showing one."""
-    return FactGroup(ROOT, fact_model=model)
 
 
 def _whole(answer: Any) -> Any:

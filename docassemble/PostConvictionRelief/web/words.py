@@ -26,6 +26,11 @@ def choices(vocabulary: str) -> list[Choice]:
     return [{word: label} for word, label in labels(vocabulary).items()]
 
 
+def choices_among(vocabulary: str, *words: str) -> list[Choice]:
+    """Some words of a closed list with their labels, in the order given."""
+    return [{word: labels(vocabulary)[word]} for word in words]
+
+
 def choices_or_unknown(vocabulary: str) -> list[Choice]:
     """The same, and "not known"."""
     return [*choices(vocabulary), {UNKNOWN: NOT_KNOWN}]
@@ -54,15 +59,6 @@ def labels(vocabulary: str) -> dict[str, str]:
         KeyError: there is no such list.
     """
     return {str(word): label for word, label in _table()[vocabulary].items()}
-
-
-@cache
-def label(word: str) -> str:
-    """What people read for a word, whichever list it is of; a word of no list is its own label."""
-    for vocabulary in _table().values():
-        if word in vocabulary:
-            return vocabulary[word]
-    return word
 
 
 @cache

@@ -1,0 +1,73 @@
+// A date that is not known, or that has not come: a box below the input says so. The input then
+// holds the word "unknown" or "none" in place of a date.
+(function () {
+  "use strict";
+
+  const WORDS = { unknown: "Not known" };
+
+  function addBoxes(input) {
+    if (input.dataset.pcrReady) return;
+    input.dataset.pcrReady = "1";
+    const told = input.getAttribute("value");
+    const noneLabel = input.dataset.noneLabel;
+    const boxes = document.createElement("div");
+    boxes.className = "pcr-day-boxes";
+    addBox(input, boxes, "unknown", WORDS.unknown, told);
+    if (noneLabel) addBox(input, boxes, "none", noneLabel, told);
+    input.insertAdjacentElement("afterend", boxes);
+  }
+
+  function addBox(input, boxes, word, label, told) {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.className = "form-check-input";
+    box.id = input.id + "-" + word;
+    box.dataset.word = word;
+    const text = document.createElement("label");
+    text.htmlFor = box.id;
+    text.textContent = label;
+    const pair = document.createElement("span");
+    pair.append(box, text);
+    boxes.append(pair);
+    box.addEventListener("change", function () {
+      boxes.querySelectorAll("input").forEach(function (other) {
+        if (other !== box) other.checked = false;
+      });
+      hold(input, box.checked ? word : "");
+    });
+    if (told === word) {
+      box.checked = true;
+      hold(input, word);
+    }
+  }
+
+  function hold(input, word) {
+    input.type = word ? "text" : "date";
+    input.value = word;
+    input.readOnly = Boolean(word);
+    input.classList.toggle("pcr-day-held", Boolean(word));
+  }
+
+  // Ask how far background work is, and go on when it is done.
+  window.pcrWatch = function (action) {
+    const bar = document.querySelector(".pcr-progress .progress-bar");
+    const holder = document.querySelector(".pcr-progress .progress");
+    const words = document.querySelector(".pcr-progress-words");
+    if (!bar) return;
+    function ask() {
+      if (!document.body.contains(bar)) return;
+      url_action_call(action, {}, function (told) {
+        bar.style.width = told.percent + "%";
+        holder.setAttribute("aria-valuenow", told.percent);
+        if (words.textContent !== told.words) words.textContent = told.words;
+        if (told.done) window.location.reload();
+        else window.setTimeout(ask, 1000);
+      });
+    }
+    ask();
+  };
+
+  document.addEventListener("daPageLoad", function () {
+    document.querySelectorAll("input.daday").forEach(addBoxes);
+  });
+})();

@@ -1,0 +1,46 @@
+"""Addresses of our pages. They hold ids of the archive, never a name or a case number."""
+
+from __future__ import annotations
+
+from docassemble.base.util import interview_url, url_action
+
+_QUESTIONS = "docassemble.PostConvictionRelief:data/questions"
+
+
+def home_link() -> str:
+    """The landing page."""
+    return _link("home.yml")
+
+
+def new_case_link() -> str:
+    """The interview, for a new case."""
+    return _link("vacate_1473_7.yml", new_session=1)
+
+
+def interview_link(case_id: str) -> str:
+    """The interview, for a case that is in the archive."""
+    return _link("vacate_1473_7.yml", new_session=1, case=case_id)
+
+
+def case_link(case_id: str) -> str:
+    """The page of one case."""
+    return _link("case.yml", case=case_id)
+
+
+def batch_link() -> str:
+    """The page for a spreadsheet of cases."""
+    return _link("batch.yml")
+
+
+def exemplars_link() -> str:
+    """The page of the model documents."""
+    return _link("exemplars.yml")
+
+
+def document_link(case_id: str, packet_id: str, file_name: str) -> str:
+    """One file of a packet; only in an interview that has the event `download`."""
+    return str(url_action("download", case=case_id, packet=packet_id, file=file_name))
+
+
+def _link(file_name: str, **arguments: str | int) -> str:
+    return str(interview_url(i=f"{_QUESTIONS}/{file_name}", local=True, **arguments))

@@ -1,0 +1,282 @@
+"""What the pages show beyond questions: the landing page, a case, the exemplars, a batch.
+
+Each function gives a part of a page. What goes wrong on the way is shown in its place.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from itertools import groupby
+from typing import Any, ParamSpec
+
+from docassemble.base.util import url_action
+from markupsafe import Markup
+
+from ..archive.packets import Manifest, StoredDocument
+from ..casefile import CaseFile, known
+from ..errors import PcrError, StorageUnavailable
+from ..office import CaseSummary
+from ..packet.building import DOCX, PDF, WHOLE
+from . import links
+from .building import tell
+from .facts import Facts
+from .parts import part
+from .people import acting_as, local_time, may, now, office, roles
+from .review import trouble_part
+from .trouble import Trouble, attempt
+from .uploads import Upload
+
+P = ParamSpec("P")
+_LEVELS = ("error", "warning", "note")
+
+
+def _shown(make: Callable[P, Markup]) -> Callable[P, Markup]:
+    """A part of a page, or what went wrong in making it."""
+
+    @wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> Markup:
+        try:
+            return make(*args, **kwargs)
+        except PcrError as error:
+            return trouble_part(Trouble.of(error))
+
+    return made
+
+
+# ------------------------------------------------------------------------------ landing page
+
+
+def home() -> Markup:
+    """What the signed-in person can do, and their cases."""
+    return part("home.html", roles=roles(), links=links, cases=_cases())
+
+
+def not_allowed() -> Markup:
+    """For somebody without the role that a page is for."""
+    return part("not_allowed.html", roles=roles(), links=links)
+
+
+@_shown
+def _cases() -> Markup:
+    if not may("attorney", "paralegal"):
+        return Markup()
+    person = acting_as("attorney", "paralegal")
+    cases: list[CaseSummary] = office().cases(person)
+    return part("cases.html", cases=cases, links=links, attorney=may("attorney"))
+
+
+# --------------------------------------------------------------------------------- one case
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper of a packet, with a link for each kind of file it comes in."""
+
+    title: str
+    code: str
+    pages: int | None
+    files: tuple[tuple[str, str, str], ...]
+    is_whole: bool
+
+
+def case_page(case_id: str) -> Markup:
+    """A case: its packets with every document, and what can be done next."""
+    return Markup().join((_waiting(case_id), _case(case_id)))
+
+
+@attempt
+def store_waiting() -> int:
+    """Store the packets that this machine kept while the storage was away."""
+    return office().store_waiting(acting_as("attorney", "paralegal"), now())
+
+
+@_shown
+def _waiting(case_id: str) -> Markup:
+    person = acting_as("attorney", "paralegal")
+    kept = [manifest for manifest in office().waiting(person) if manifest.case_id == case_id]
+    return part("waiting.html", kept=len(kept), store=url_action("store_now", case=case_id))
+
+
+@_shown
+def _case(case_id: str) -> Markup:
+    person = acting_as("attorney", "paralegal")
+    try:
+        stored = office().case(person, case_id)
+        packets = office().packets(person, case_id)
+    except StorageUnavailable:
+        kept = [m for m in office().waiting(person) if m.case_id == case_id]
+        return part("kept_packets.html", packets=[_packet(m, {m.packet_id}) for m in kept])
+    kept_ids = {manifest.packet_id for manifest in office().waiting(person)}
+    return part(
+        "case.html",
+        summary=_summary(stored.case_file),
+        version=stored.version,
+        packets=[_packet(manifest, kept_ids) for manifest in packets],
+        attorney=may("attorney"),
+        interview=links.interview_link(case_id),
+        make=url_action("make_packets", case=case_id),
+        home=links.home_link(),
+    )
+
+
+def _summary(case_file: CaseFile) -> dict[str, Any]:
+    name = known(case_file.client.name_as_convicted)
+    return {
+        "client": name.full if name else "Client without a name yet",
+        "cases": [(known(c.number) or "no number", known(c.county) or "") for c in case_file.case],
+        "vehicles": case_file.matter.vehicle,
+    }
+
+
+def _packet(manifest: Manifest, kept: Iterable[str]) -> dict[str, Any]:
+    findings = sorted(manifest.findings, key=lambda finding: _LEVELS.index(finding.level))
+    return {
+        "id": manifest.packet_id,
+        "when": local_time(manifest.created),
+        "as_of": manifest.as_of,
+        "vehicles": manifest.vehicles,
+        "papers": list(_papers(manifest)),
+        "exemplars": manifest.exemplars,
+        "forms": manifest.forms,
+        "practice": any(form.blank == "practice" for form in manifest.forms),
+        "findings": findings,
+        "errors": sum(finding.level == "error" for finding in findings),
+        "kept": manifest.packet_id in kept,
+    }
+
+
+def _papers(manifest: Manifest) -> Iterable[Paper]:
+    """The papers in filing order, all of them bound as one first."""
+    whole_first = sorted(manifest.documents, key=lambda document: document.code != WHOLE)
+    for (code, title), documents in groupby(whole_first, key=lambda d: (d.code, d.title)):
+        files = list(documents)
+        yield Paper(
+            title=title,
+            code=code,
+            pages=next((d.pages for d in files if d.pages), None),
+            files=tuple((_kind(d), _size(d.size), _document(manifest, d)) for d in files),
+            is_whole=code == WHOLE,
+        )
+
+
+def _document(manifest: Manifest, document: StoredDocument) -> str:
+    return links.document_link(manifest.case_id, manifest.packet_id, document.file_name)
+
+
+def _kind(document: StoredDocument) -> str:
+    return {PDF: "PDF", DOCX: "Word"}.get(document.media_type, "File")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
+
+
+# -------------------------------------------------------------------------------- exemplars
+
+
+@_shown
+def exemplars_page(published: str) -> Markup:
+    """The exemplars with their versions.
+
+    Args:
+        published: what was just published; empty where nothing was.
+    """
+    person = acting_as("exemplar trainer", "attorney")
+    states = [
+        {
+            "state": state,
+            "download": url_action("download_exemplar", code=state.code, language=state.language),
+            "replace": url_action("replace_exemplar", code=state.code, language=state.language),
+        }
+        for state in office().exemplars(person)
+    ]
+    return part(
+        "exemplars.html", states=states, trainer=may("exemplar trainer"), published=published
+    )
+
+
+@dataclass(frozen=True)
+class ChosenExemplar:
+    """The exemplar that a trainer replaces."""
+
+    code: str
+    language: str
+
+
+def chosen_exemplar(code: str, language: str) -> ChosenExemplar:
+    """The exemplar that a trainer chose from the list."""
+    return ChosenExemplar(code, language)
+
+
+@attempt
+def publish(chosen: ChosenExemplar, upload: Upload) -> str:
+    """Publish a changed Word file.
+
+    Returns:
+        What was published, in words.
+    """
+    person = acting_as("exemplar trainer")
+    version = office().publish_exemplar(person, chosen.code, chosen.language, upload.data, now())
+    return f"{chosen.code} is now {version}. The next packets use it."
+
+
+# ------------------------------------------------------------------------------------ batch
+
+
+@attempt
+def fill_batch(upload: Upload, key: str) -> dict[str, Any]:
+    """Make a packet for each right row of a sheet, in the worker.
+
+    Args:
+        upload: the sheet.
+        key: for telling the progress.
+
+    Returns:
+        Rows and answered sheet as plain data, for `batch_result` and `answered_sheet`.
+    """
+    result = office().batch(
+        acting_as("paralegal", "attorney"),
+        upload.data,
+        now(),
+        lambda percent, words: tell(key, percent, words),
+    )
+    return {
+        "rows": [
+            {
+                "number": row.number,
+                "outcome": str(row.outcome),
+                "case_id": row.case_id if row.packets else None,
+                "problems": [(p.where, p.what, p.remedy) for p in row.problems],
+            }
+            for row in result.rows
+        ],
+        "answered": b64encode(result.answered).decode("ascii"),
+    }
+
+
+def batch_result(result: dict[str, Any] | None) -> Markup:
+    """What became of the rows of a sheet; nothing where none was given yet."""
+    if not result:
+        return Markup()
+    rows = [
+        {**row, "link": links.case_link(row["case_id"]) if row["case_id"] else ""}
+        for row in result["rows"]
+    ]
+    return part("batch_result.html", rows=rows, answered=url_action("download_answered"))
+
+
+def answered_sheet(result: dict[str, Any]) -> bytes:
+    """The answered sheet of a batch."""
+    return b64decode(result["answered"])
+
+
+# ------------------------------------------------------------------------------- small things
+
+
+def case_numbers(facts: Facts) -> str:
+    """The case numbers told so far."""
+    told = (vars(case).get("number", "") for case in facts.case.elements)
+    return ", ".join(number for number in told if number)

@@ -1,0 +1,39 @@
+"""Parts of pages, written as HTML templates in which every value is escaped."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from . import words
+
+
+def _lines(text: str) -> Markup:
+    """A text with its line breaks."""
+    return Markup("<br>").join(escape(line) for line in str(text).splitlines())
+
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader(__package__, "html"), autoescape=True, undefined=StrictUndefined
+)
+_ENVIRONMENT.filters["lines"] = _lines
+_ENVIRONMENT.filters["vehicle"] = lambda word: words.labels("Vehicle").get(word, word)
+
+
+def part(template: str, **values: Any) -> Markup:
+    """One part of a page, for the text of a docassemble question.
+
+    docassemble reads that text as Markdown, and brackets as commands of its own (`[FILE …]`): the
+    part is put on one line, and its brackets are written as references, so that everybody's words
+    appear as they are.
+
+    Args:
+        template: file in `web/html/`.
+        values: what the template names; each is escaped.
+    """
+    html = _ENVIRONMENT.get_template(template).render(**values)
+    one_line = re.sub(r"\s*\n\s*", " ", html).strip()
+    return Markup(one_line.replace("[", "&#91;").replace("]", "&#93;"))  # noqa: S704 (escaped above)

@@ -1,0 +1,234 @@
+"""The review page: every answer under its question, what is wrong, what will be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from typing import Any
+
+from docassemble.base.util import DADict, url_action
+from markupsafe import Markup
+
+from ..casefile import CaseFile, PartialDate
+from ..errors import PlanError, Problem
+from ..expressions.wording import long_date
+from . import words
+from .facts import UNKNOWN, FactGroup, FactList, Facts
+from .parts import part
+from .people import office
+from .screens import Ask, Interview, Screen, fill_indexes, interview
+from .shape import variable
+from .trouble import Trouble
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer: its label and its words; empty where it was not asked."""
+
+    label: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The answers of one screen, or of one item of its list.
+
+    Attributes:
+        title: the screen's name, with a number where there are several.
+        rows: the answers that were given.
+        link: where to change them.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+    link: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the interview."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class LinkedProblem:
+    """A problem in a page: the question it is about and a link to it, where the interview asks it.
+
+    Attributes:
+        where: the question, or the fact's address.
+        what: what is wrong.
+        remedy: what to do.
+        link: where to change it; empty where this interview doesn't ask it.
+    """
+
+    where: str
+    what: str
+    remedy: str
+    link: str
+
+
+def review(facts: Facts, file_name: str) -> Markup:
+    """The review page of an interview.
+
+    Args:
+        facts: what was told.
+        file_name: of the interview, in `interviews/`.
+    """
+    asked = interview(file_name)
+    return part(
+        "review.html",
+        sections=_sections(asked, facts),
+        version=facts.saved_version,
+        as_of=shown(facts.meta.as_of),
+        **_plans(asked, facts.case_file()),
+    )
+
+
+def trouble_part(trouble: Trouble, file_name: str = "") -> Markup:
+    """What went wrong, with a link to each question that can put it right.
+
+    Args:
+        trouble: what went wrong.
+        file_name: the interview in which it did, if it asks facts.
+    """
+    asked = interview(file_name) if file_name else None
+    return part(
+        "trouble.html",
+        kind=trouble.kind,
+        problems=[linked(problem, asked) for problem in trouble.problems],
+    )
+
+
+def linked(problem: Problem, asked: Interview | None) -> LinkedProblem:
+    """A problem with the words of its question and a link to it."""
+    name = variable(problem.where)
+    found = asked.screen_for(name) if asked else None
+    if found is None:
+        return LinkedProblem(problem.where, problem.what, problem.remedy, "")
+    screen, ask = found
+    numbers = tuple(int(part) for part in problem.where.split(".") if part.isdigit())
+    where = f"{screen.name}: {ask.label}" if ask.variable.endswith(name[-4:]) else screen.name
+    return LinkedProblem(
+        _numbered(where, numbers),
+        problem.what,
+        problem.remedy,
+        url_action(fill_indexes(ask.variable, (*numbers, 0, 0))),
+    )
+
+
+def shown(answer: Any, ask: Ask | None = None) -> str:
+    """An answer in words: labels for the words of a list, long dates, lines joined."""
+    if answer is None:
+        return "None"
+    if isinstance(answer, DADict):
+        chosen = [word for word, ticked in answer.elements.items() if ticked]
+        return "; ".join(_label(word, ask) for word in chosen)
+    if isinstance(answer, list):
+        return "\n".join(str(line) for line in answer)
+    text = str(answer).strip()
+    return _label(_day(text), ask)
+
+
+def _label(word: str, ask: Ask | None) -> str:
+    if word == UNKNOWN:
+        return words.NOT_KNOWN
+    return ask.labels.get(word, word) if ask else word
+
+
+def _day(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return long_date(PartialDate(year=day.year, month=day.month, day=day.day))
+
+
+def _sections(asked: Interview, facts: Facts) -> list[Section]:
+    return [
+        Section(
+            title,
+            tuple(
+                card
+                for screen in asked.screens
+                if screen.section == key
+                for card in _cards(screen, facts)
+            ),
+        )
+        for key, title in asked.sections.items()
+        if any(screen.section == key for screen in asked.screens)
+    ]
+
+
+def _cards(screen: Screen, facts: Facts) -> Iterator[Card]:
+    """One card for each item that the screen asked about; one in all where it asked none."""
+    found = list(_items(screen, facts))
+    for numbers in found or [(0,) * screen.indexes]:
+        rows = tuple(
+            Row(ask.label, words_of)
+            for ask in screen.asks
+            if (words_of := _answer(ask, fill_indexes(ask.variable, numbers), facts))
+        )
+        title = _numbered(screen.name, numbers) if len(found) > 1 else screen.name
+        yield Card(title, rows, url_action(fill_indexes(screen.asks[0].variable, numbers)))
+
+
+def _items(screen: Screen, facts: Facts) -> Iterator[tuple[int, ...]]:
+    """The indexes of every item there is for a screen."""
+    pattern = screen.asks[0].variable
+    if "[i]" not in pattern:
+        yield ()
+        return
+    outer = _list(facts, pattern.split("[i]")[0])
+    for i in range(len(outer.elements)):
+        if "[j]" not in pattern:
+            yield (i,)
+            continue
+        inner = _list(facts, fill_indexes(pattern.split("[j]")[0], (i,)))
+        yield from product((i,), range(len(inner.elements)))
+
+
+def _list(facts: Facts, name: str) -> FactList:
+    found = _value(facts, name)
+    if not isinstance(found, FactList):
+        raise TypeError(f"{name} is no list of facts")
+    return found
+
+
+def _answer(ask: Ask, name: str, facts: Facts) -> str:
+    value = _value(facts, name)
+    return "" if value is _ABSENT else shown(value, ask)
+
+
+_ABSENT = object()
+
+
+def _value(facts: Facts, name: str) -> Any:
+    """The answer in a variable, without asking for it."""
+    value: Any = facts
+    for step in name.replace("[", ".").replace("]", "").split(".")[1:]:
+        if isinstance(value, FactList):
+            elements = value.elements
+            value = elements[int(step)] if int(step) < len(elements) else _ABSENT
+        elif isinstance(value, FactGroup):
+            value = vars(value).get(step, _ABSENT)
+    return value
+
+
+def _numbered(title: str, numbers: tuple[int, ...]) -> str:
+    return f"{title} {'.'.join(str(number + 1) for number in numbers)}" if numbers else title
+
+
+def _plans(asked: Interview, case_file: CaseFile) -> dict[str, Any]:
+    """The packets that the facts give, or what stands in their way."""
+    try:
+        found = office().plans(case_file)
+    except PlanError as error:
+        return {"plans": (), "obstacles": [linked(p, asked) for p in error.problems]}
+    return {
+        "plans": found.plans,
+        "obstacles": [linked(left.problem, asked) for left in found.left_out],
+    }
