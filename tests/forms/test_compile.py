@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -17,7 +18,7 @@ from docassemble.PostConvictionRelief.forms.compile import compile_blank
 from docassemble.PostConvictionRelief.forms.compiled import CompiledBlanks
 from docassemble.PostConvictionRelief.forms.fill import compose
 from docassemble.PostConvictionRelief.forms.practice import practice_blank
-from tests.forms.fillers import KINDS, SIX, card, compiled
+from tests.forms.fillers import KINDS, SIX, card, compiled, filler
 
 
 def blank(data: bytes, form: str = "CR-181") -> Blank:
@@ -101,6 +102,26 @@ def test_the_grey_bar_behind_the_screen_s_notice_is_not_drawn() -> None:
         assert b"0.753" not in drawn
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", SIX)
+def test_a_blank_compiles_to_the_same_bytes_every_time(form: str, kind: str) -> None:
+    made = compiled(form, kind)
+    again = compile_blank(card(form), filler(kind).blanks.blank(card(form)))
+    assert again == made
+
+
+@pytest.mark.genuine
+def test_the_words_that_the_court_prints_as_a_link_stay(tmp_path: Path) -> None:
+    for name, base in (
+        ("flat", compiled("CR-180", "genuine").flat),
+        ("fillable", compiled("CR-180", "genuine").fillable),
+    ):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(base.data)
+        with pdfplumber.open(path) as pdf:
+            assert "www.courts.ca.gov" in pdf.pages[0].extract_text()
+
+
 def test_something_that_is_no_pdf_is_refused() -> None:
     assert "is not a PDF" in refused(b"<html>Not found</html>")
 
@@ -173,6 +194,12 @@ def test_another_place_page_kind_or_state_is_an_error_at_the_field() -> None:
         f"{box.key}: it is a checkbox" in disagreements(with_field(box.key, kind="text"), data)[0]
     )
     assert f"{box.key}: its state is" in disagreements(with_field(box.key, state="9"), data)[0]
+
+
+def test_a_limit_of_characters_that_the_card_does_not_know_is_an_error() -> None:
+    data = practice_blank(with_field("case_number", max_chars=9))
+    (problem,) = disagreements(card("CR-181"), data)
+    assert "case_number: it takes 9 characters" in problem
 
 
 def test_a_compiled_blank_that_was_kept_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from docassemble.PostConvictionRelief.errors import FormError
+from docassemble.PostConvictionRelief.forms.overflow import fits
 from docassemble.PostConvictionRelief.forms.registry import load_card, parse_card, registry
 from tests.forms.fillers import SIX
 
@@ -118,6 +119,21 @@ def test_a_box_outside_the_page_is_refused_at_its_field() -> None:
 
 def test_text_may_not_be_allowed_below_eight_points() -> None:
     assert "min_size" in problems(with_field(0, min_size=7))[0]
+
+
+@pytest.mark.parametrize("label", ["two\nlines", "氏名", ""])
+def test_a_label_is_one_line_of_letters_that_every_font_has(label: str) -> None:
+    (problem,) = problems(with_field(0, label=label))
+    assert "fields.0.label: must be one line" in problem
+
+
+@pytest.mark.parametrize("form", SIX)
+def test_the_name_of_every_attachment_fits_its_box(form: str) -> None:
+    (box,) = [f for f in registry().card("MC-025").fields if f.key == "attachment.number"]
+    card = registry().card(form)
+    named = [card.overflow, *(f.overflow for f in card.fields), *(t.overflow for t in card.tables)]
+    for overflow in named:
+        assert overflow is None or fits(box, overflow.attachment)
 
 
 def test_a_file_that_is_not_yaml_is_told_with_its_line() -> None:

@@ -80,7 +80,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 SMALLEST = 8.0
 """No text is ever set smaller than this many points."""
@@ -105,6 +105,18 @@ def _as_tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _printable(text: str) -> str:
+    """Our own words are one line of WinAnsi, which every font has."""
+    if (
+        not text
+        or not text.isprintable()
+        or text != text.encode("cp1252", "ignore").decode("cp1252")
+    ):
+        raise ValueError("must be one line of ordinary Latin characters")
+    return text
+
+
+Label = Annotated[str, AfterValidator(_printable)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 Marking = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
 
@@ -118,7 +130,7 @@ class _Part(BaseModel):
 class Edition(_Part):
     """Which edition of the form this is, as the form itself prints it."""
 
-    printed: str
+    printed: Label
     date: datetime.date
     status: Literal["current", "unconfirmed", "superseded"]
     checked_on: datetime.date
@@ -154,7 +166,7 @@ class FieldCard(_Part):
     """One field of the form: what it means, where it is, who fills it and with what."""
 
     key: Key
-    label: Annotated[str, Field(min_length=1)]
+    label: Label
     name: Annotated[str, Field(min_length=1)]
     page: Annotated[int, Field(ge=1)]
     box: Annotated[Box, BeforeValidator(_as_tuple)]
@@ -258,7 +270,7 @@ class FormCard(_Part):
     """One court form in one edition."""
 
     form: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{3}(\([A-Z]\))?$")]
-    title: Annotated[str, Field(min_length=1)]
+    title: Label
     role: Role
     use: Literal["optional", "mandatory"]
     rule: str = ""

@@ -193,6 +193,9 @@ def _differences(field: FieldCard, widget: _Widget) -> Iterator[str]:
         yield f"it is a {widget.kind}, not a {field.kind}"
     elif kind == "checkbox" and field.state not in widget.states:
         yield f"its state is {' or '.join(sorted(widget.states))}, not {field.state}"
+    longest = whole_number(widget.field, "/MaxLen")
+    if field.ours and longest and field.max_chars != longest:
+        yield f"it takes {longest} characters (max_chars)"
 
 
 def _clean(card: FormCard, pdf: Pdf, widgets: dict[str, _Widget]) -> None:

@@ -34,6 +34,7 @@ class CompletedForm:
         edition_status: current, unconfirmed or superseded.
         blank_kind: `genuine`, or `practice` where any page stands on a practice blank.
         blank_sha256: digest of the form's blank.
+        blank_from: in words, where the blank came from.
         pdf: the form with the values printed on it, and its attachment pages.
         fillable: the form with the values in fields that can be edited; attachments are printed.
         pages: of each of the two.
@@ -48,6 +49,7 @@ class CompletedForm:
     edition_status: str
     blank_kind: str
     blank_sha256: str
+    blank_from: str
     pdf: bytes
     fillable: bytes
     pages: int
@@ -110,6 +112,7 @@ class FormFiller:
             edition_status=card.edition.status,
             blank_kind="practice" if "practice" in kinds else "genuine",
             blank_sha256=compiled.sha256,
+            blank_from=self.blanks.blank(card).where_from,
             pdf=_followed_by(composition.flat(), pages),
             fillable=_followed_by(composition.fillable(), pages),
             pages=card.source.pages + len(pages),

@@ -194,16 +194,11 @@ def _shortened(label: str, room: float, size: float = _LABEL) -> tuple[str, floa
 
 def _width(text: str, size: float, *, bold: bool = False) -> float:
     file = families("sans-bold" if bold else "sans")[0]
-    return sum(file.glyph(character).width for character in _plain(text)) * size / 1000
-
-
-def _plain(text: str) -> str:
-    """Labels are ours and WinAnsi; anything else in one would be replaced here."""
-    return text.encode(WIN_ANSI, "replace").decode(WIN_ANSI)
+    return sum(file.glyph(character).width for character in text) * size / 1000
 
 
 def _encoded(text: str) -> bytes:
-    return literal(_plain(text).encode(WIN_ANSI))
+    return literal(text.encode(WIN_ANSI))
 
 
 def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> bytes:

@@ -37,7 +37,8 @@ def print_words(page: pikepdf.Page, field: FieldCard, button: Object) -> None:
     """
     appearance = entry(entry(button, "/AP"), "/N")
     if isinstance(appearance, pikepdf.Stream):
-        drawing = page.add_resource(appearance, Name.XObject).unparse()
+        name = Name("/Pcr" + field.key.title().replace(".", "").replace("_", ""))
+        drawing = page.add_resource(appearance, Name.XObject, name).unparse()
         page.contents_add(b"q\n", prepend=True)
         at = (field.box[0], field.box[1], drawing)
         page.contents_add(b"\nQ\nq 1 0 0 1 %.2f %.2f cm %s Do Q\n" % at)
