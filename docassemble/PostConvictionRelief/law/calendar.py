@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..casefile.counties import counties as known_counties
 from ..errors import CalendarError, Problem
 from .calendar_days import ONE_DAY, weekday
 from .calendar_law import LawItem, calendar_rules, table
@@ -220,10 +221,18 @@ def calendar_from(
         holidays: what `calendar_holidays.yaml` holds.
         counties: what `calendar_counties.yaml` holds; it may be empty.
         county: whose closures to add.
+
+    Raises:
+        CalendarError: closures are told for a county that doesn't exist.
     """
     years = {year: _year(year, row) for year, row in sorted(holidays["years"].items())}
-    rows = (counties.get("counties") or {}).get(county) or ()
-    closures = (_closure(row) for row in rows)
+    by_county = counties.get("counties") or {}
+    if misspelled := sorted(set(by_county) - set(known_counties())):
+        raise CalendarError(
+            Problem("calendar_counties.yaml", f"{name} is no county of California", "correct it")
+            for name in misspelled
+        )
+    closures = (_closure(row) for row in by_county.get(county) or ())
     return CourtCalendar(
         years,
         {holiday.day: holiday for year in years.values() for holiday in year.holidays},

@@ -43,6 +43,11 @@ def written(day: date) -> str:
     return f"{weekday(day)}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def capitalized(words: str) -> str:
+    """Words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of the month, `months` calendar months later (Penal Code section 7).
 
