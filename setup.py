@@ -62,6 +62,7 @@ setup(
             "pytest>=9.0",
             "pytest-xdist>=3.8",
             "hypothesis>=6.150",
+            "icalendar>=7.0",
             "pypdf>=7.0",
             "pdfplumber>=0.11.9",
             "pypdfium2>=5.0",

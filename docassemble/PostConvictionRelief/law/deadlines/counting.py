@@ -118,7 +118,7 @@ class Count:
         told = replace(
             deadline,
             steps=(*deadline.steps, *self.steps),
-            law=tuple(dict.fromkeys((*deadline.law, *self.law))),
+            law=tuple({item.key: item for item in (*deadline.law, *self.law)}.values()),
         )
         if self.latest:
             return replace(told, window=(self.day, self.latest))

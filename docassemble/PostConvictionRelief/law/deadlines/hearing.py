@@ -118,27 +118,21 @@ def _served_before(
 
 def _served(begun: Deadline, rule: Period, event: Count, serving: Serving) -> Deadline:
     """The last day for one service, with the days for the other ways beside it."""
-    method = f"{serving.address}.method"
+    ways, base = ways_of_service(), event.back(rule)
+    # Base count, then service, then C10 once at the end (P7).
+    last = {name: base.served(way).on_court_day_before() for name, way in ways.items()}
     told = replace(
         begun,
         of=serving.address,
         facts=(*begun.facts, *serving.facts),
-        needs=() if serving.method else (method,),
-        if_served=tuple(
-            IfServed(name, way.by, _last_day(rule, event, name).day)
-            for name, way in ways_of_service().items()
-        ),
+        needs=() if serving.method else (f"{serving.address}.method",),
+        if_served=tuple(IfServed(name, ways[name].by, count.day) for name, count in last.items()),
     )
-    told = _last_day(rule, event, serving.method or "personal").into(told)
+    told = last[serving.method or "personal"].into(told)
     if not serving.method:
         words = "The way of service isn't known: this is the last day for personal service"
         told = replace(told, steps=(*told.steps, Step(words, told.day, "the case file")))
     return with_concern(told, _lateness(told, rule, event.day, serving))
-
-
-def _last_day(rule: Period, event: Count, method: str) -> Count:
-    """Base count, service, and C10 at the end (P7)."""
-    return event.back(rule).served(ways_of_service()[method]).on_court_day_before()
 
 
 def _lateness(told: Deadline, rule: Period, hearing: date, serving: Serving) -> Concern | None:
