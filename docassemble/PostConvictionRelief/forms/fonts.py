@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -27,9 +28,9 @@ FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
 
 FAMILIES: dict[Typeface, tuple[str, ...]] = {
     "sans": ("LiberationSans-Regular", "DejaVuSans"),
-    "sans-bold": ("LiberationSans-Bold", "DejaVuSans-Bold"),
-    "serif": ("LiberationSerif-Regular", "DejaVuSerif"),
-    "serif-bold": ("LiberationSerif-Bold", "DejaVuSerif-Bold"),
+    "sans-bold": ("LiberationSans-Bold", "DejaVuSans-Bold", "DejaVuSans"),
+    "serif": ("LiberationSerif-Regular", "DejaVuSerif", "DejaVuSans"),
+    "serif-bold": ("LiberationSerif-Bold", "DejaVuSerif-Bold", "DejaVuSans"),
 }
 """Font files of a typeface, best first. Liberation has the widths of Arial and Times New Roman."""
 
@@ -57,6 +58,7 @@ class FontFile:
         self._names: dict[int, str] = self._font.getBestCmap()
         self._scale = 1000 / self._font["head"].unitsPerEm
         self._glyphs: dict[str, Glyph] = {}
+        self._reading = Lock()
 
     def covers(self, text: str) -> bool:
         """Whether the font has every character of `text`."""
@@ -66,7 +68,8 @@ class FontFile:
         """The measures of one character that the font covers."""
         found = self._glyphs.get(character)
         if found is None:
-            found = self._glyphs[character] = self._measure(self._names[ord(character)])
+            with self._reading:
+                found = self._glyphs[character] = self._measure(self._names[ord(character)])
         return found
 
     def _measure(self, name: str) -> Glyph:
