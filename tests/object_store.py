@@ -23,6 +23,7 @@ from uuid import uuid4
 import pytest
 
 from docassemble.PostConvictionRelief.archive import ObjectStore
+from docassemble.PostConvictionRelief.errors import StorageUnavailable
 
 ACCESS_KEY = "test-access-key"
 SECRET_KEY = "test-secret-key"
@@ -120,12 +121,21 @@ class SeaweedFS:
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 break
-            if _answers(f"{self.endpoint}/healthz"):
+            if _answers(f"{self.endpoint}/healthz") and self._takes_writes():
                 return
             time.sleep(0.05)
         log = (self._folder / "log").read_text(errors="replace")[-2000:]
         self.stop()
         raise RuntimeError(f"SeaweedFS did not become ready:\n{log}")
+
+    def _takes_writes(self) -> bool:
+        """The gateway answers before the volumes behind it are back; so write something."""
+        try:
+            probe = self.bucket("ready")
+            probe.ensure_bucket()
+            return probe.put_if_absent(uuid4().hex, b"", "text/plain")
+        except StorageUnavailable:
+            return False
 
 
 @pytest.fixture(scope="session")

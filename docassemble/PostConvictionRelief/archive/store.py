@@ -23,7 +23,7 @@ from ..errors import ArchiveError, NotFound, Problem, SettingsError, StorageUnav
 from ..settings import Settings
 
 CONNECT_SECONDS = 2
-READ_SECONDS = 5
+READ_SECONDS = 8
 ATTEMPTS = 2
 
 _ABSENT = {"404", "NoSuchKey", "NotFound"}
