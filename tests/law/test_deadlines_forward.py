@@ -398,6 +398,13 @@ def test_a_missing_date_or_disposition_is_asked_for_where_the_vehicle_was_chosen
     ]
 
 
+def test_the_wait_before_realignment_needs_the_day_of_the_judgment() -> None:
+    one = one_case("S02", case__0__disposition="prison", case__0__judgment_date="unknown",
+                   case__0__supervision_completed_on="2013-06-30")  # fmt: skip
+    [found] = (d for d in waits(one, ["PC1203_42"]) if d.name == "wait_PC1203_42")
+    assert (found.day, found.needs) == (None, ("case.0.judgment_date",))
+
+
 def test_a_felony_has_no_waiting_period_under_1203_4a() -> None:
     assert waits(one_case("S02", case__0__disposition="county_jail")) == ()
 
@@ -489,6 +496,14 @@ def test_probation_ends_with_its_term_or_earlier_by_the_statutes_limit(
     assert found.day == day(end)
     assert found.window == ((day(earliest), day(end)) if earliest else None)
     assert found.severity == ("warning" if earliest else None)
+
+
+def test_a_theft_of_unknown_value_names_the_value_that_decides_the_limit() -> None:
+    found = on_probation(36, plea="2026-03-02", level="felony", section="503")
+    assert found.window == (day("2028-03-02"), day("2029-03-02"))
+    assert found.needs == ("case.0.counts.0.value_amount",)
+    other = on_probation(36, plea="2026-03-02", level="felony", section="487", subdiv="(a)")
+    assert other.needs == ()
 
 
 def test_the_end_of_probation_is_not_estimated_without_its_grant_and_term() -> None:

@@ -196,7 +196,7 @@ def test_a_result_names_the_facts_it_read() -> None:
 
 
 def test_without_a_hearing_nothing_is_guessed() -> None:
-    for facts in ({"hearing": None}, {"hearing__date": "unknown"}):
+    for facts in ({"hearing": None}, {"hearing": "unknown"}, {"hearing__date": "unknown"}):
         [result] = motion(OneCase(changed("S02", **facts), 0))
         assert result.day is None
         assert result.needs == ("hearing.date",)

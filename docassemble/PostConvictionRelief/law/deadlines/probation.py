@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from ...casefile import known
 from ...casefile.criminal_case import Count as ChargedCount
@@ -54,10 +55,10 @@ def probation_end(one: OneCase) -> Deadline | None:
         facts=(f"{address}.granted_on", f"{address}.term_months"),
         law=(calendar_rules()["P10"],),
     )
-    return _capped(one, told, months)
+    return _capped(one, told, granted, months)
 
 
-def _capped(one: OneCase, told: Deadline, months: int) -> Deadline:
+def _capped(one: OneCase, told: Deadline, granted: date, months: int) -> Deadline:
     """The estimate with the statutes' longest term, where a term is longer than that."""
     case, address = one.case, f"case.{one.index}"
     pleaded = case.conviction_date
@@ -73,10 +74,9 @@ def _capped(one: OneCase, told: Deadline, months: int) -> Deadline:
         )
         return replace(told, needs=missing or (f"{address}.counts",))
     cap = next((rule for rule in periods().probation_caps if _fits(rule, case)), None)
-    granted = told.steps[0].day
-    if cap is None or granted is None:
+    if cap is None:
         return told
-    told = replace(told, law=(*told.law, cap))
+    told = replace(told, law=(*told.law, cap), needs=_values_missing(case, address))
     if months <= cap.count:
         return told
     short = months_after(granted, cap.count)
@@ -100,7 +100,25 @@ def _fits(rule: ProbationCap, case: CriminalCase) -> bool:
 
 def _named(rule: ProbationCap, count: ChargedCount) -> bool:
     """Whether a count is of one of the rule's sections, above its value."""
-    section = f"{known(count.section) or ''}{known(count.subdiv) or ''}"
     value = known(count.value_amount)
     above = rule.above_dollars is None or (value is not None and value > rule.above_dollars)
-    return known(count.code) == "PC" and section.startswith(rule.sections) and above
+    return above and _of_section(rule, count)
+
+
+def _of_section(rule: ProbationCap, count: ChargedCount) -> bool:
+    """Whether a count is of one of the rule's sections, or of a subdivision of it."""
+    section = f"{known(count.section) or ''}{known(count.subdiv) or ''}"
+    return known(count.code) == "PC" and any(
+        section == named or section.startswith(f"{named}(") for named in rule.sections
+    )
+
+
+def _values_missing(case: CriminalCase, address: str) -> tuple[str, ...]:
+    """The values that decide whether a longer limit holds, and aren't known."""
+    valued = [rule for rule in periods().probation_caps if rule.above_dollars is not None]
+    return tuple(
+        f"{address}.counts.{n}.value_amount"
+        for n, count in enumerate(case.counts)
+        if known(count.convicted) and known(count.value_amount) is None
+        if any(_of_section(rule, count) for rule in valued)
+    )

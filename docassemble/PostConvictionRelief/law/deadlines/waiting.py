@@ -54,8 +54,10 @@ def _wait(one: OneCase, rule: Wait, chosen: bool) -> Deadline | None:
     fact = f"{address}.{rule.runs_from}"
     begun = _begun(one, rule, fact, f"{address}.disposition")
     since: date | None = known(getattr(case, rule.runs_from))
-    if since is None:
-        return replace(begun, facts=begun.facts[1:], needs=(fact,)) if chosen else None
+    undated = rule.judged_before is not None and known(case.judgment_date) is None
+    if since is None or undated:
+        needs = (() if since else (fact,)) + ((f"{address}.judgment_date",) if undated else ())
+        return replace(begun, facts=begun.facts[1:], needs=needs) if chosen else None
     event = Count.begin(court_calendar(known(case.county)), since, _EVENTS[rule.runs_from])
     told = event.forward(rule).day_after().into(begun)
     return with_concern(told, _too_early(told, fact) if chosen else None)
@@ -67,12 +69,12 @@ def _begun(one: OneCase, rule: Wait, *facts: str) -> Deadline:
 
 
 def _fits(one: OneCase, rule: Wait) -> bool:
-    """What a waiting period asks of a case beyond its disposition."""
+    """Whether nothing known of a case puts it outside a waiting period."""
     case = one.case
     if rule.vehicle == "PC1203_4A":
         return all(known(count.level) != "felony" for count in case.convicted_counts)
     judged = known(case.judgment_date)
-    return rule.judged_before is None or (judged is not None and judged < rule.judged_before)
+    return rule.judged_before is None or judged is None or judged < rule.judged_before
 
 
 def _first_of_each(chosen: tuple[str, ...]) -> tuple[Wait, ...]:
