@@ -12,6 +12,7 @@ from docassemble.PostConvictionRelief.web.facts import FactList, facts_of
 
 from .without_a_server import Visit
 
+_ANOTHER = ".there_is_another"
 _ENOUGH = 80
 """More screens than any interview has."""
 
@@ -33,13 +34,32 @@ def tell(visit: Visit, case_file: CaseFile) -> list[str]:
 
 def answers(visit: Visit, case_file: CaseFile) -> dict[str, Any]:
     """What to type into the inputs of the screen, for the facts of a case file."""
+    so_far = {
+        name: len(value(visit.variables["facts"], name).elements)
+        for variable in visit.asked
+        if (name := variable.removesuffix(_ANOTHER)) != variable
+    }
+    return answers_for(list(visit.asked), case_file, so_far)
+
+
+def answers_for(
+    asked: list[str], case_file: CaseFile, so_far: dict[str, int] | None = None
+) -> dict[str, Any]:
+    """What to type into inputs, for the facts of a case file.
+
+    Args:
+        asked: the variables of the inputs.
+        case_file: the facts.
+        so_far: how many groups each list has, where a page asks whether there is another; one
+            where it isn't said.
+    """
     facts = facts_of(case_file, 1)
-    typed = {}
-    for variable in visit.asked:
-        if variable.endswith(".there_is_another"):
-            name = variable.removesuffix(".there_is_another")
-            so_far = value(visit.variables["facts"], name).elements
-            typed[variable] = len(value(facts, name).elements) > len(so_far)
+    typed: dict[str, Any] = {}
+    for variable in asked:
+        name = variable.removesuffix(_ANOTHER)
+        if name != variable:
+            more = len(value(facts, name).elements) > (so_far or {}).get(name, 1)
+            typed[variable] = str(more)
             continue
         told = value(facts, variable)
         if isinstance(told, DADict):

@@ -20,8 +20,8 @@ from docassemble.PostConvictionRelief.packet.plan import PacketPlans, plan_packe
 from docassemble.PostConvictionRelief.web import people, review, saving
 from tests.examples import sample
 
-from .telling import answers, tell
-from .without_a_server import Refused, Visit
+from .telling import tell
+from .without_a_server import Visit
 
 VACATE = "vacate_1473_7.yml"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ import pluggy  # noqa: E402
 from docassemble.base.plugin_manager import pm  # noqa: E402
 
 # The server loads our kinds of input before it reads an interview that uses them.
-from docassemble.PostConvictionRelief.web import answers  # noqa: E402, F401
+import docassemble.PostConvictionRelief.web.answers  # noqa: E402, F401
 
 QUESTIONS = "docassemble.PostConvictionRelief:data/questions"
 hookimpl = pluggy.HookimplMarker("docassemble")
@@ -140,6 +140,7 @@ class Surroundings:
 if not pm.has_plugin("without-a-server"):
     pm.register(Surroundings(), name="without-a-server")
 
+from docassemble.base.functions import custom_types  # noqa: E402
 from docassemble.base.interview_cache import get_interview  # noqa: E402
 from docassemble.base.parse import InterviewStatus, get_initial_dict  # noqa: E402
 from docassemble.base.standardformatter import from_safeid  # noqa: E402
@@ -149,7 +150,6 @@ from docassemble.base.thread_context import (  # noqa: E402
     user_dict_context,
 )
 from docassemble.base.util import DADict, DAValidationError  # noqa: E402
-from docassemble.base.functions import custom_types  # noqa: E402
 
 
 class Visit:

@@ -1,4 +1,4 @@
-"""The two kinds of input that the interview uses: `fact` and `day`.
+"""The kinds of input that the interview uses: `fact`, `day`, `known-day` and `clock`.
 
 An answer is checked where it is given, by the case file's own model of that fact, so that the words
 of a problem are the same on a page, in a report and on the command line. Words stay as they were
@@ -15,7 +15,7 @@ from docassemble.base.util import CustomDataType, DAValidationError
 from ..casefile import read_facts
 from ..errors import CaseFileError, Problem
 from .facts import as_words, is_told, plain_value
-from .shape import address, slot_at
+from .shape import Kind, address, slot_at
 
 _NONE = "none"
 """How a page says that a day has not come or will not: the box below the input is ticked."""
@@ -34,15 +34,15 @@ class FactAnswer(CustomDataType):  # type: ignore[misc]
         Raises:
             DAValidationError: what is wrong with it, and what to do.
         """
-        problems = answer_problems(variable_name, cls.transform(item))
+        problems = answer_problems(variable_name, cls.transform(item, variable_name))
         if problems:
             raise DAValidationError(" ".join(_sentence(problem) for problem in problems))
         return True
 
     @classmethod
-    def transform(cls, item: str) -> str | None:
+    def transform(cls, item: str, variable_name: str) -> str | None:
         """The answer as the facts hold it."""
-        return item.strip()
+        return "" if _nothing_chosen(item, variable_name) else item.strip()
 
     @classmethod
     def default_for(cls, item: Any) -> str:
@@ -63,7 +63,7 @@ class DayAnswer(FactAnswer):
     parameters = ("none label",)
 
     @classmethod
-    def transform(cls, item: str) -> str | None:
+    def transform(cls, item: str, variable_name: str) -> str | None:  # noqa: ARG003
         """The date in ISO form, `unknown`, or nothing for "there is none"."""
         day = item.strip()
         return None if day == _NONE else day
@@ -72,6 +72,20 @@ class DayAnswer(FactAnswer):
     def default_for(cls, item: Any) -> str:
         """The date as the input shows it."""
         return _NONE if item is None else as_words(item)
+
+
+class KnownDayAnswer(FactAnswer):
+    """A date that must be given."""
+
+    name = "known-day"
+    input_type = "date"
+
+
+class ClockAnswer(FactAnswer):
+    """A time of day, as 09:00."""
+
+    name = "clock"
+    input_type = "time"
 
 
 def answer_problems(variable_name: str, answer: Any) -> tuple[Problem, ...]:
@@ -97,6 +111,12 @@ def answer_problems(variable_name: str, answer: Any) -> tuple[Problem, ...]:
     except CaseFileError as error:
         return tuple(p for p in error.problems if f"{p.where}.".startswith(f"{where}."))
     return ()
+
+
+def _nothing_chosen(item: str, variable_name: str) -> bool:
+    """Whether no button of a choice is pressed: docassemble then sends the word `None`."""
+    slot = slot_at(address(variable_name))
+    return item == "None" and slot is not None and (slot.kind is Kind.YES_NO or bool(slot.words))
 
 
 def _nested(path: list[str], value: Any) -> Any:

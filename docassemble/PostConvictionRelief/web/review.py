@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import groupby, product
 from typing import Any
 
 from docassemble.base.util import DADict, url_action
@@ -22,28 +22,41 @@ from .screens import Ask, Interview, Screen, fill_indexes, interview
 from .shape import variable
 from .trouble import Trouble
 
+_SHORT = 48
+"""Characters of an answer that fits beside another one."""
+
 
 @dataclass(frozen=True)
 class Row:
-    """One answer: its label and its words; empty where it was not asked."""
+    """One answer: its label and its words."""
 
     label: str
     answer: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the answer wants a line of its own."""
+        return len(self.answer) > _SHORT or "\n" in self.answer
+
 
 @dataclass(frozen=True)
 class Card:
-    """The answers of one screen, or of one item of its list.
+    """The answers of one screen.
 
     Attributes:
-        title: the screen's name, with a number where there are several.
-        rows: the answers that were given.
+        title: the screen's name; with the number of its case or person where there are several.
+        items: the answers that were given, for each item of a list; one item where it is no list.
         link: where to change them.
     """
 
     title: str
-    rows: tuple[Row, ...]
+    items: tuple[tuple[Row, ...], ...]
     link: str
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was told."""
+        return any(self.items)
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,16 @@ class Section:
 
     title: str
     cards: tuple[Card, ...]
+
+    @property
+    def answers(self) -> int:
+        """How many answers were given."""
+        return sum(len(rows) for card in self.cards for rows in card.items)
+
+    @property
+    def open_screens(self) -> int:
+        """How many screens were not answered."""
+        return sum(not card.is_answered for card in self.cards)
 
 
 @dataclass(frozen=True)
@@ -71,7 +94,7 @@ class LinkedProblem:
     link: str
 
 
-def review(facts: Facts, file_name: str) -> Markup:
+def review_all(facts: Facts, file_name: str) -> Markup:
     """The review page of an interview.
 
     Args:
@@ -86,6 +109,23 @@ def review(facts: Facts, file_name: str) -> Markup:
         as_of=shown(facts.meta.as_of),
         **_plans(asked, facts.case_file()),
     )
+
+
+def review_section(facts: Facts, file_name: str, section: str) -> Markup:
+    """The answers of one section.
+
+    Args:
+        facts: what was told.
+        file_name: of the interview, in `interviews/`.
+        section: its key.
+    """
+    asked = interview(file_name)
+    return part("section.html", section=_section(asked, section, facts))
+
+
+def section_title(file_name: str, section: str) -> str:
+    """The title of a section of an interview."""
+    return interview(file_name).sections[section]
 
 
 def trouble_part(trouble: Trouble, file_name: str = "") -> Markup:
@@ -148,36 +188,40 @@ def _day(text: str) -> str:
 
 
 def _sections(asked: Interview, facts: Facts) -> list[Section]:
-    return [
-        Section(
-            title,
-            tuple(
-                card
-                for screen in asked.screens
-                if screen.section == key
-                for card in _cards(screen, facts)
-            ),
-        )
-        for key, title in asked.sections.items()
-        if any(screen.section == key for screen in asked.screens)
-    ]
+    keys = {screen.section for screen in asked.screens}
+    return [_section(asked, key, facts) for key in asked.sections if key in keys]
+
+
+def _section(asked: Interview, key: str, facts: Facts) -> Section:
+    screens = (screen for screen in asked.screens if screen.section == key)
+    cards = tuple(card for screen in screens for card in _cards(screen, facts))
+    return Section(asked.sections[key], cards)
 
 
 def _cards(screen: Screen, facts: Facts) -> Iterator[Card]:
-    """One card for each item that the screen asked about; one in all where it asked none."""
+    """A card for the screen; one for each case or person where it is asked for each."""
     found = list(_items(screen, facts))
-    for numbers in found or [(0,) * screen.indexes]:
-        rows = tuple(
-            Row(ask.label, words_of)
-            for ask in screen.asks
-            if (words_of := _answer(ask, fill_indexes(ask.variable, numbers), facts))
+    outer = screen.indexes - screen.is_list
+    several = len({numbers[:outer] for numbers in found}) > 1
+    for prefix, group in groupby(found or [(0,) * screen.indexes], key=lambda n: n[:outer]):
+        items = list(group)
+        yield Card(
+            _numbered(screen.name, prefix) if several else screen.name,
+            tuple(_rows(screen, numbers, facts) for numbers in items),
+            url_action(fill_indexes(screen.asks[0].variable, items[0])),
         )
-        title = _numbered(screen.name, numbers) if len(found) > 1 else screen.name
-        yield Card(title, rows, url_action(fill_indexes(screen.asks[0].variable, numbers)))
+
+
+def _rows(screen: Screen, numbers: tuple[int, ...], facts: Facts) -> tuple[Row, ...]:
+    return tuple(
+        Row(ask.label, words_of)
+        for ask in screen.asks
+        if (words_of := _answer(ask, fill_indexes(ask.variable, numbers), facts))
+    )
 
 
 def _items(screen: Screen, facts: Facts) -> Iterator[tuple[int, ...]]:
-    """The indexes of every item there is for a screen."""
+    """The indexes of every item there is for a screen; an empty list has one blank item."""
     pattern = screen.asks[0].variable
     if "[i]" not in pattern:
         yield ()
@@ -188,7 +232,7 @@ def _items(screen: Screen, facts: Facts) -> Iterator[tuple[int, ...]]:
             yield (i,)
             continue
         inner = _list(facts, fill_indexes(pattern.split("[j]")[0], (i,)))
-        yield from product((i,), range(len(inner.elements)))
+        yield from product((i,), range(max(1, len(inner.elements))))
 
 
 def _list(facts: Facts, name: str) -> FactList:

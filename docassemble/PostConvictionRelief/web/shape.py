@@ -49,7 +49,8 @@ class Slot:
         key: its name in an address and in a file.
         kind: how it is told.
         model: what its group, or each of its groups, is.
-        words: the closed list, for `WORDS`.
+        words: the closed list that the fact, or each of several, is taken from; empty where
+            there is none.
     """
 
     name: str
@@ -117,10 +118,12 @@ def _slot(name: str, key: str, annotation: Any) -> Slot:
     for each in types:
         if get_origin(each) is tuple:
             return _list_slot(name, key, tuple(_types(get_args(each)[0])))
+    words = tuple(word for each in types for word in _literals(each))
     if bool in types:
-        return Slot(name, key, Kind.YES_NO)
-    whole = int in types or any(_literals(t) and isinstance(_literals(t)[0], int) for t in types)
-    return Slot(name, key, Kind.WHOLE if whole else Kind.VALUE)
+        return Slot(name, key, Kind.YES_NO, words=words)
+    if int in types or any(isinstance(word, int) for word in words):
+        return Slot(name, key, Kind.WHOLE)
+    return Slot(name, key, Kind.VALUE, words=words)
 
 
 def _list_slot(name: str, key: str, items: tuple[Any, ...]) -> Slot:

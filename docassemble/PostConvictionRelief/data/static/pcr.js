@@ -67,7 +67,7 @@
     ask();
   };
 
-  document.addEventListener("daPageLoad", function () {
+  $(document).on("daPageLoad", function () {
     document.querySelectorAll("input.daday").forEach(addBoxes);
   });
 })();
