@@ -1,0 +1,135 @@
+"""Making packets: one case file, a sheet of cases, the exemplars, the blanks."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from ..office import Office, Person, Role, workshop_in_force
+from ..packet.building import BuiltPacket, build_packet
+from ..packet.plan import PacketPlans, plan_packets
+from ..settings import Settings
+from .printing import err, out, plain, read_case, read_file, reported, say, write_file
+
+exemplars = typer.Typer(help="The model documents.", no_args_is_help=True)
+blanks = typer.Typer(help="The court's blank forms.", no_args_is_help=True)
+
+
+@reported
+def packet(
+    case: Annotated[Path, typer.Argument(help="A case file: YAML, or JSON (.json).")],
+    out: Annotated[Path, typer.Option(help="Folder for the packets; made if absent.")],
+) -> None:
+    """Build every packet of a case file."""
+    case_file = read_case(case)
+    plans = plan_packets(case_file)
+    workshop = workshop_in_force(Settings.read())
+    with err.status("Building") as status:
+        built = [
+            build_packet(plan, workshop, 1, lambda _, words: status.update(words))
+            for plan in plans.plans
+        ]
+    for one in built:
+        _write(out, one)
+        _print_packet(one)
+    _print_left_out(plans)
+
+
+@reported
+def batch(
+    sheet: Annotated[Path, typer.Argument(help="A spreadsheet: XLSX or CSV.")],
+    answered: Annotated[
+        Path | None, typer.Option(help="Where to write the answered sheet (XLSX).")
+    ] = None,
+) -> None:
+    """Make a packet for every right row of a spreadsheet, and name the wrong cells."""
+    office = Office.open(Settings.read())
+    with err.status("Reading the sheet") as status:
+        result = office.batch(
+            _me("paralegal"),
+            read_file(sheet),
+            datetime.now(UTC),
+            lambda _, words: status.update(words),
+        )
+    target = answered or sheet.with_name(f"{sheet.stem}-answered.xlsx")
+    write_file(target, result.answered)
+    table = Table("Row", "Result", "Case", box=None)
+    for row in result.rows:
+        lines = [row.outcome.value, *(f"{p.where}: {p.what} → {p.remedy}" for p in row.problems)]
+        table.add_row(str(row.number), plain("\n".join(lines)), row.case_id or "")
+    out.print(table)
+    say(f"Answered sheet: {target}")
+    if result.wrong:
+        raise typer.Exit(2)
+
+
+@exemplars.command("list")
+@reported
+def exemplars_list() -> None:
+    """Show every exemplar and the version in force."""
+    table = Table("Exemplar", "Version", "Title", box=None)
+    for state in Office.open(Settings.read()).exemplars(_me("exemplar trainer")):
+        table.add_row(f"{state.code}.{state.language}", state.version, plain(state.title))
+    out.print(table)
+
+
+@exemplars.command("publish")
+@reported
+def exemplars_publish(
+    code: Annotated[str, typer.Argument(help="Document code, like D-NOM.")],
+    docx: Annotated[Path, typer.Argument(help="The changed Word file.")],
+    language: Annotated[str, typer.Option(help="Language of the exemplar.")] = "en",
+) -> None:
+    """Check a changed Word file and put it in force for the next packets."""
+    version = Office.open(Settings.read()).publish_exemplar(
+        _me("exemplar trainer"), code, language, read_file(docx), datetime.now(UTC)
+    )
+    say(f"{code}.{language} is now {version}")
+
+
+@blanks.command("status")
+@reported
+def blanks_status() -> None:
+    """Say for every form whether the court's own blank is used, and where it came from."""
+    forms = workshop_in_force(Settings.read()).forms
+    table = Table("Form", "Edition", "Blank", "From", box=None)
+    for card in forms.registry:
+        blank = forms.blanks.blank(card)
+        table.add_row(card.form, card.edition.printed, blank.kind, plain(blank.where_from))
+    out.print(table)
+
+
+def _write(out_folder: Path, built: BuiltPacket) -> None:
+    for file in built.files:
+        write_file(out_folder / file.file_name, file.data)
+
+
+def _me(role: Role) -> Person:
+    """Whoever may run commands on this machine may act in any role; the ledger has their number."""
+    return Person(f"u-local{os.getuid()}", role)
+
+
+def _print_packet(built: BuiltPacket) -> None:
+    say(f"\nCase {built.plan.case_number}: {', '.join(built.plan.relief.vehicles)}")
+    for file in built.files:
+        pages = f"{file.pages:>3} pages" if file.pages else " " * 9
+        say(f"{sha256(file.data).hexdigest()}  {pages}  {file.file_name}")
+    versions = ", ".join(f"{e.card.name} {e.version}" for e in built.exemplars)
+    if versions:
+        say(f"Exemplars: {versions}")
+    for form in built.forms:
+        say(f"{form.code}: {form.edition}, {form.blank_kind} blank")
+    for finding in built.findings:
+        say(f"{finding.level}: {finding.where}: {finding.what}")
+        say(f"  → {finding.remedy}")
+
+
+def _print_left_out(plans: PacketPlans) -> None:
+    for left in plans.left_out:
+        say(f"left out: {left.vehicle} in {left.case_number}: {left.reason} ({left.rule})")

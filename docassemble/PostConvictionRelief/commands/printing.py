@@ -1,0 +1,101 @@
+"""How commands read files, print, and report what is wrong.
+
+Exit codes: 0 done; 1 a service or this machine is at fault; 2 the input is at fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import typer
+from rich.console import Console
+
+from ..casefile import CaseFile, read_json, read_yaml
+from ..errors import (
+    CaseFileError,
+    ExemplarError,
+    NotAllowed,
+    PcrError,
+    PlanError,
+    Problem,
+    SettingsError,
+    SheetError,
+)
+
+_INPUT_AT_FAULT = (CaseFileError, ExemplarError, NotAllowed, PlanError, SettingsError, SheetError)
+
+P = ParamSpec("P")
+out = Console()
+err = Console(stderr=True)
+
+
+def reported(command: Callable[P, None]) -> Callable[P, None]:
+    """Report every problem of a failed command on standard error and give the exit code."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except PcrError as error:
+            for problem in error.problems:
+                err.print(
+                    f"[red]✗[/] {plain(problem.where)}: {plain(problem.what)}\n"
+                    f"  → {plain(problem.remedy)}",
+                    soft_wrap=True,
+                )
+            code = 2 if isinstance(error, _INPUT_AT_FAULT) else 1
+            raise typer.Exit(code) from None
+
+    return run
+
+
+def read_case(path: Path) -> CaseFile:
+    """A case file from YAML, or from JSON where the name ends so.
+
+    Raises:
+        CaseFileError: it can't be read, or any fact is wrong.
+    """
+    data = read_file(path)
+    return read_json(data, path.name) if path.suffix == ".json" else read_yaml(data, path.name)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that a person named.
+
+    Raises:
+        CaseFileError: it can't be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CaseFileError(
+            Problem(str(path), f"can't be read ({error.strerror})", "give a file that is there")
+        ) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file; its folder is made where it is absent.
+
+    Raises:
+        SettingsError: it can't be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise SettingsError(
+            Problem(str(path), f"can't be written ({error.strerror})", "choose another place")
+        ) from error
+
+
+def say(words: str) -> None:
+    """Print a line as it is: nothing cut, nothing folded, so that it can be searched and copied."""
+    out.print(words, markup=False, highlight=False, soft_wrap=True)
+
+
+def plain(text: str) -> str:
+    """Text as it is, where the console would read brackets as styling."""
+    return text.replace("[", r"\[")
