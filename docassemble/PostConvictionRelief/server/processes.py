@@ -49,7 +49,13 @@ class _Stat:
 
 
 def launch(
-    command: Sequence[str], *, environment: Mapping[str, str], folder: Path, log: Path, mark: str
+    command: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    folder: Path,
+    log: Path,
+    mark: str,
+    umask: int = 0o077,
 ) -> Record:
     """Start a process in the background, in its own session, its words going to a fresh log.
 
@@ -59,6 +65,7 @@ def launch(
         folder: its working folder.
         log: the file for everything it prints.
         mark: a variable `NAME=value` to add to its environment, of no other process's.
+        umask: which permissions its new files don't get.
 
     Raises:
         OSError: the program can't be started.
@@ -74,7 +81,7 @@ def launch(
             stdout=descriptor,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            umask=0o077,
+            umask=umask,
         )
     finally:
         os.close(descriptor)

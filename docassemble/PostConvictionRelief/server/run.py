@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import shutil
 import subprocess
 import sys
 import time
@@ -141,6 +142,9 @@ def _environment_of_web(wanted: list[Service]) -> Mapping[str, str]:
 
 
 def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
+    for folder in service.emptied:
+        shutil.rmtree(folder)
+        folder.mkdir(mode=0o700)
     try:
         record = processes.launch(
             service.command,
@@ -148,6 +152,7 @@ def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
             folder=state.home,
             log=log_path(service.name, state),
             mark=f"PCR_PART={state.root}/{service.name}",
+            umask=service.umask,
         )
     except OSError as error:
         raise ServerError(

@@ -8,7 +8,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,6 +54,8 @@ class Service:
         seconds: how long it may take to become ready.
         setting: the setting of its port; empty where it has none.
         ports: the loopback ports it opens.
+        emptied: folders that are emptied before it starts.
+        umask: which permissions its new files don't get.
     """
 
     name: str
@@ -63,7 +65,9 @@ class Service:
     ready: Callable[[], bool]
     seconds: float
     setting: str = ""
-    ports: tuple[int, ...] = field(default=())
+    ports: tuple[int, ...] = ()
+    emptied: tuple[Path, ...] = ()
+    umask: int = 0o077
 
 
 def base_environment(state: StateFolder) -> dict[str, str]:
@@ -147,6 +151,9 @@ def s3(settings: Settings, state: StateFolder, base: Mapping[str, str]) -> Servi
             f"-ip.bind={ports.LOOPBACK}",
             f"-s3.port={port}",
             *(f"-{name}={number}" for name, number in inner.items()),
+            # Beside the ports, in our own folder: the default is a fixed name in /tmp.
+            f"-s3.localSocket={_from_home(state.temporary / 's3.sock', state)}",
+            f"-filer.localSocket={_from_home(state.temporary / 'filer.sock', state)}",
             "-s3.port.iceberg=0",
             "-s3.port.lance=0",
             "-webdav=false",
@@ -191,6 +198,12 @@ def office(settings: Settings, state: StateFolder, base: Mapping[str, str]) -> S
         seconds=60,
         setting="PCR_OFFICE_PORT",
         ports=(port,),
+        # A profile whose making was cut off lets LibreOffice crash ever after; it holds nothing of
+        # worth, so each start makes a fresh one.
+        emptied=(state.office,),
+        # Started by root, it makes a cache for all accounts of the machine, who must be able to
+        # read it. Its own files lie in our folder, which nobody else can enter.
+        umask=0o022,
     )
 
 
@@ -247,6 +260,11 @@ def web(settings: Settings, environment: Mapping[str, str]) -> Service:
         setting="PCR_WEB_PORT",
         ports=(port,),
     )
+
+
+def _from_home(path: Path, state: StateFolder) -> str:
+    """A path as seen from the folder in which parts run: a socket's name must be short."""
+    return os.path.relpath(path, state.home)
 
 
 def _program(name: str, comes_with: str) -> str:
