@@ -111,7 +111,8 @@ def test_somebody_elses_process_with_our_old_number_is_left_alone(started: Launc
     somebody = subprocess.Popen(SLEEPER, start_new_session=True)
     try:
         ours = started(SLEEPER)
-        reused = replace(ours, pid=somebody.pid)
+        earlier = ours.started - 1000  # ticks of 10 ms: ours had the number long before
+        reused = replace(ours, pid=somebody.pid, started=earlier)
         assert not is_running(reused)
         assert not stop(reused, 1)
         assert somebody.poll() is None
