@@ -6,18 +6,17 @@ Each function gives a part of a page. What goes wrong on the way is shown in its
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from itertools import groupby
 from typing import Any, ParamSpec
 
 from docassemble.base.util import url_action
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..archive.packets import Manifest, StoredDocument
 from ..casefile import CaseFile, known
-from ..errors import PcrError, StorageUnavailable
+from ..errors import PcrError, PlanError, StorageUnavailable
 from ..office import CaseSummary
 from ..packet.building import DOCX, PDF, WHOLE
 from . import links
@@ -82,6 +81,15 @@ class Paper:
     is_whole: bool
 
 
+def case_title(case_id: str) -> str:
+    """The client's name, as a heading; "Case" where it can't be had."""
+    try:
+        stored = office().case(acting_as("attorney", "paralegal"), case_id)
+    except PcrError:
+        return "Case"
+    return str(escape(_client_name(stored.case_file)))
+
+
 def case_page(case_id: str) -> Markup:
     """A case: its packets with every document, and what can be done next."""
     return Markup().join((_waiting(case_id), _case(case_id)))
@@ -115,6 +123,7 @@ def _case(case_id: str) -> Markup:
         summary=_summary(stored.case_file),
         version=stored.version,
         packets=[_packet(manifest, kept_ids) for manifest in packets],
+        ready=_is_ready(stored.case_file),
         attorney=may("attorney"),
         interview=links.interview_link(case_id),
         make=url_action("make_packets", case=case_id),
@@ -123,12 +132,24 @@ def _case(case_id: str) -> Markup:
 
 
 def _summary(case_file: CaseFile) -> dict[str, Any]:
-    name = known(case_file.client.name_as_convicted)
     return {
-        "client": name.full if name else "Client without a name yet",
         "cases": [(known(c.number) or "no number", known(c.county) or "") for c in case_file.case],
         "vehicles": case_file.matter.vehicle,
     }
+
+
+def _is_ready(case_file: CaseFile) -> bool:
+    """Whether any packet can be made of these facts."""
+    try:
+        office().plans(case_file)
+    except PlanError:
+        return False
+    return True
+
+
+def _client_name(case_file: CaseFile) -> str:
+    name = known(case_file.client.name_as_convicted)
+    return name.full if name and name.full else "Client without a name yet"
 
 
 def _packet(manifest: Manifest, kept: Iterable[str]) -> dict[str, Any]:
@@ -148,17 +169,29 @@ def _packet(manifest: Manifest, kept: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _papers(manifest: Manifest) -> Iterable[Paper]:
-    """The papers in filing order, all of them bound as one first."""
-    whole_first = sorted(manifest.documents, key=lambda document: document.code != WHOLE)
-    for (code, title), documents in groupby(whole_first, key=lambda d: (d.code, d.title)):
-        files = list(documents)
+def _papers(manifest: Manifest) -> Iterator[Paper]:
+    """The papers in filing order, all of them bound as one first; a paper's files stand together.
+
+    The files of one paper follow each other, under the title of the first and perhaps more words.
+    """
+    papers: list[list[StoredDocument]] = []
+    for document in sorted(manifest.documents, key=lambda document: document.code != WHOLE):
+        first = papers[-1][0] if papers else None
+        if first and document.code == first.code and document.title.startswith(first.title):
+            papers[-1].append(document)
+        else:
+            papers.append([document])
+    for files in papers:
+        first = files[0]
         yield Paper(
-            title=title,
-            code=code,
-            pages=next((d.pages for d in files if d.pages), None),
-            files=tuple((_kind(d), _size(d.size), _document(manifest, d)) for d in files),
-            is_whole=code == WHOLE,
+            title=first.title,
+            code=first.code,
+            pages=first.pages,
+            files=tuple(
+                (_kind(d, again=d is not first), _size(d.size), _document(manifest, d))
+                for d in files
+            ),
+            is_whole=first.code == WHOLE,
         )
 
 
@@ -166,8 +199,10 @@ def _document(manifest: Manifest, document: StoredDocument) -> str:
     return links.document_link(manifest.case_id, manifest.packet_id, document.file_name)
 
 
-def _kind(document: StoredDocument) -> str:
-    return {PDF: "PDF", DOCX: "Word"}.get(document.media_type, "File")
+def _kind(document: StoredDocument, *, again: bool) -> str:
+    """What a file is for; the second PDF of a form can still be filled in."""
+    kind = {PDF: "PDF", DOCX: "Word"}.get(document.media_type, "File")
+    return "Fillable PDF" if kind == "PDF" and again else kind
 
 
 def _size(size: int) -> str:
@@ -220,7 +255,7 @@ def publish(chosen: ChosenExemplar, upload: Upload) -> str:
     """
     person = acting_as("exemplar trainer")
     version = office().publish_exemplar(person, chosen.code, chosen.language, upload.data, now())
-    return f"{chosen.code} is now {version}. The next packets use it."
+    return f"{chosen.code} is published as {version}. The next packets use it."
 
 
 # ------------------------------------------------------------------------------------ batch

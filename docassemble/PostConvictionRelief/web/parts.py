@@ -16,11 +16,23 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in str(text).splitlines())
 
 
+def _version(label: str) -> str:
+    """The version of an exemplar for people: as it came, or the number of what was published."""
+    kind, _, digest = label.partition("-")
+    return f"as shipped ({digest})" if kind == "shipped" else f"version {label.lstrip('v0')}"
+
+
+def _vehicle(word: str) -> str:
+    return words.labels("Vehicle").get(word, word)
+
+
 _ENVIRONMENT = Environment(
     loader=PackageLoader(__package__, "html"), autoescape=True, undefined=StrictUndefined
 )
 _ENVIRONMENT.filters["lines"] = _lines
-_ENVIRONMENT.filters["vehicle"] = lambda word: words.labels("Vehicle").get(word, word)
+_ENVIRONMENT.filters["statute"] = lambda word: _vehicle(word).rpartition(", ")[2]
+_ENVIRONMENT.filters["version"] = _version
+_ENVIRONMENT.filters["vehicle"] = _vehicle
 
 
 def part(template: str, **values: Any) -> Markup:

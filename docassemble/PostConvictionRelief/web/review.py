@@ -47,16 +47,18 @@ class Card:
         title: the screen's name; with the number of its case or person where there are several.
         items: the answers that were given, for each item of a list; one item where it is no list.
         link: where to change them.
+        is_none: whether a list was asked, and there is none.
     """
 
     title: str
     items: tuple[tuple[Row, ...], ...]
     link: str
+    is_none: bool
 
     @property
     def is_answered(self) -> bool:
         """Whether anything was told."""
-        return any(self.items)
+        return self.is_none or any(self.items)
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,18 @@ def _cards(screen: Screen, facts: Facts) -> Iterator[Card]:
             _numbered(screen.name, prefix) if several else screen.name,
             tuple(_rows(screen, numbers, facts) for numbers in items),
             url_action(fill_indexes(screen.asks[0].variable, items[0])),
+            screen.is_list and _is_none(screen, items[0], facts),
         )
+
+
+def _is_none(screen: Screen, numbers: tuple[int, ...], facts: Facts) -> bool:
+    """Whether the list of a screen was asked, and nothing is in it."""
+    variable_of_list = fill_indexes(screen.asks[0].variable, numbers).rpartition("[")[0]
+    try:
+        found = _list(facts, variable_of_list)
+    except TypeError:
+        return False
+    return bool(vars(found).get("gathered")) and not found.elements
 
 
 def _rows(screen: Screen, numbers: tuple[int, ...], facts: Facts) -> tuple[Row, ...]:
