@@ -3,7 +3,16 @@
 from .base import UNKNOWN, Fact, FactModel, PartialDate, Unknown, known
 from .case_file import CaseFile
 from .criminal_case import Count, CriminalCase
-from .reading import read_facts, read_json, read_yaml, write_json, yaml_facts
+from .reading import (
+    Reading,
+    examine_facts,
+    json_facts,
+    read_facts,
+    read_json,
+    read_yaml,
+    write_json,
+    yaml_facts,
+)
 
 __all__ = [
     "UNKNOWN",
@@ -13,7 +22,10 @@ __all__ = [
     "Fact",
     "FactModel",
     "PartialDate",
+    "Reading",
     "Unknown",
+    "examine_facts",
+    "json_facts",
     "known",
     "read_facts",
     "read_json",

@@ -7,6 +7,7 @@ by its fact address. `write_json` gives bytes from which the same case file is r
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -31,6 +32,20 @@ _SHAPES = {
     "id": "letters, digits and . _ - only",
 }
 """What a text of a fixed shape looks like, by the last part of its address."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What could be read of a case file, and everything that is wrong with it.
+
+    Attributes:
+        case_file: the facts that can be read, those that are wrong left out; `None` where nothing
+            can be read. A problem of chronology leaves every fact in.
+        problems: every problem, of shape and of chronology, in the order of the addresses.
+    """
+
+    case_file: CaseFile | None
+    problems: tuple[Problem, ...]
 
 
 class _FactLoader(yaml.SafeLoader):
@@ -131,15 +146,23 @@ def read_json(data: bytes, name: str = "case file") -> CaseFile:
     Raises:
         CaseFileError: not readable as JSON, or any fact is wrong.
     """
+    return read_facts(json_facts(data, name), name)
+
+
+def json_facts(data: bytes, name: str = "case file") -> Any:
+    """The plain data of a JSON file, before it is read as facts.
+
+    Raises:
+        CaseFileError: too large, not UTF-8, or not JSON.
+    """
     try:
-        facts = json.loads(_decode(data, name))
+        return json.loads(_decode(data, name))
     except RecursionError as error:
         raise _too_deep(name) from error
     except json.JSONDecodeError as error:
         raise CaseFileError(
             Problem(f"{name}, line {error.lineno}", f"is not JSON: {error.msg}", "correct it")
         ) from error
-    return read_facts(facts, name)
 
 
 def read_facts(facts: Any, name: str = "case file") -> CaseFile:
@@ -148,11 +171,24 @@ def read_facts(facts: Any, name: str = "case file") -> CaseFile:
     Raises:
         CaseFileError: every problem, of shape and of chronology, in the order of the addresses.
     """
+    reading = examine_facts(facts, name)
+    if reading.problems or reading.case_file is None:
+        raise CaseFileError(reading.problems)
+    return reading.case_file
+
+
+def examine_facts(facts: Any, name: str = "case file") -> Reading:
+    """Read what can be read of plain data, and name every problem.
+
+    For whoever wants to go on from the readable part, to report what else is wrong in one round.
+    """
     if not isinstance(facts, dict):
-        raise CaseFileError(
-            Problem(name, "is not a mapping of facts", "begin with `meta:` as the examples do")
+        return Reading(
+            None,
+            (Problem(name, "is not a mapping of facts", "begin with `meta:` as the examples do"),),
         )
     problems: list[Problem] = []
+    case_file: CaseFile | None = None
     # Facts that are wrong are left out and the rest is read again, so that impossible dates
     # elsewhere are reported in the same round.
     for _ in range(20):
@@ -167,10 +203,8 @@ def read_facts(facts: Any, name: str = "case file") -> CaseFile:
             facts = remaining
         else:
             problems += chronology_problems(case_file)
-            if not problems:
-                return case_file
             break
-    raise CaseFileError(sorted(set(problems)))
+    return Reading(case_file, tuple(sorted(set(problems))))
 
 
 def write_json(case_file: CaseFile) -> bytes:
