@@ -70,6 +70,16 @@ def test_the_queue_keeps_clear_of_docassembles_own_databases(state: StateFolder)
     assert told["rabbitmq"] == "redis://:word@cache.example.org:6380/5"
 
 
+def test_the_queue_moves_with_the_database_that_the_address_names(state: StateFolder) -> None:
+    told = written(state, PCR_REDIS_URL="redis://cache.example.org:6380/8")
+    assert told["rabbitmq"] == "redis://cache.example.org:6380/13"
+
+
+def test_a_redis_database_without_a_number_is_refused(state: StateFolder) -> None:
+    with pytest.raises(SettingsError, match="PCR_REDIS_URL: names no database by number"):
+        written(state, PCR_REDIS_URL="redis://cache.example.org/main")
+
+
 def test_behind_https_the_cookies_are_for_https(state: StateFolder) -> None:
     told = written(state, PCR_URL="https://relief.example.org")
     assert told["behind https load balancer"] is True

@@ -16,7 +16,7 @@ from .state import StateFolder
 PACKAGE = "docassemble.PostConvictionRelief"
 HOME_INTERVIEW = f"{PACKAGE}:data/questions/home.yml"
 _HOME_PAGE = f"/interview?i={quote(HOME_INTERVIEW, safe='')}"
-# docassemble uses the databases 0 to 2 of Redis itself.
+# docassemble itself uses the database of Redis that the address names, and the two after it.
 _QUEUE_DATABASE = 5
 _TWELVE_HOURS = 12 * 60 * 60
 
@@ -87,10 +87,21 @@ def _services(settings: Settings, state: StateFolder) -> dict[str, object]:
         "secretkey": made.docassemble,
         "db": _database(settings, state),
         "redis": redis,
-        "rabbitmq": urlunsplit(urlsplit(redis)._replace(path=f"/{_QUEUE_DATABASE}")),
+        "rabbitmq": _queue(redis),
         "web server": "none",
         **_office_programs(state),
     }
+
+
+def _queue(redis: str) -> str:
+    """The worker's queue, in a database of Redis that docassemble leaves alone."""
+    parts = urlsplit(redis)
+    number = parts.path.strip("/") or "0"
+    if not number.isdigit():
+        raise SettingsError(
+            Problem("PCR_REDIS_URL", "names no database by number", "give redis://host:port/0")
+        )
+    return urlunsplit(parts._replace(path=f"/{int(number) + _QUEUE_DATABASE}"))
 
 
 def _database(settings: Settings, state: StateFolder) -> dict[str, object]:
