@@ -32,6 +32,21 @@ PARENT = (
     "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(120)'])\n"
     "time.sleep(120)",
 )
+# Asked to end, it still wants a word from its child.
+FINISHER = (
+    sys.executable,
+    "-c",
+    "import signal, subprocess, sys, time\n"
+    "helper = 'import sys; print(sys.stdin.readline().strip(), flush=True)'\n"
+    "child = subprocess.Popen([sys.executable, '-c', helper], stdin=subprocess.PIPE)\n"
+    "def finish(*_):\n"
+    "    print('finished', flush=True)\n"
+    "    child.communicate(b'helped')\n"
+    "    sys.exit(child.returncode)\n"
+    "signal.signal(signal.SIGTERM, finish)\n"
+    "print('working', flush=True)\n"
+    "time.sleep(120)",
+)
 # The shell ends at once and leaves its child behind.
 LEAVER = ("/bin/sh", "-c", "sleep 120 & echo gone")
 STUBBORN = ("/bin/sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done")
@@ -85,6 +100,15 @@ def test_children_are_ended_with_their_parent(started: Launcher) -> None:
     family = members(record)
     stop(record, 10)
     assert not any(Path(f"/proc/{pid}").exists() and _alive(pid) for pid in family)
+
+
+def test_a_process_may_finish_its_work_with_the_help_of_its_children(
+    started: Launcher, tmp_path: Path
+) -> None:
+    record = started(FINISHER)
+    assert wait_until(lambda: "working" in (tmp_path / "log").read_text(), 10)
+    stop(record, 10)
+    assert (tmp_path / "log").read_text().split() == ["working", "finished", "helped"]
 
 
 def test_memory_counts_the_children_too(started: Launcher) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 PROC = Path("/proc")
 _POLL_SECONDS = 0.05
+_SECONDS_FOR_CHILDREN = 10.0
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def memory_bytes(record: Record) -> int:
 def stop(record: Record, seconds: float) -> bool:
     """End the process and all that came from it: asked first, made to when it takes too long.
 
+    The process itself is asked before its children, for it may need them to finish its work.
+
     Args:
         record: the process.
         seconds: how long it may take to end by itself.
@@ -144,13 +147,15 @@ def stop(record: Record, seconds: float) -> bool:
     Returns:
         Whether anything had to be ended.
     """
-    family = members(record)
-    if not family:
+    if not members(record):
         return False
-    _signal(family, signal.SIGTERM)
-    if not wait_until(lambda: not members(record), seconds):
+    if is_running(record):
+        _signal([record.pid], signal.SIGTERM)
+        wait_until(lambda: not is_running(record), seconds)
+    _signal(members(record), signal.SIGTERM)
+    if not wait_until(lambda: not members(record), min(seconds, _SECONDS_FOR_CHILDREN)):
         _signal(members(record), signal.SIGKILL)
-        wait_until(lambda: not members(record), seconds)
+        wait_until(lambda: not members(record), _SECONDS_FOR_CHILDREN)
     return True
 
 
