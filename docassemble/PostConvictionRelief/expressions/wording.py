@@ -169,6 +169,13 @@ def languages() -> dict[str, str]:
     return dict(_words()["languages"])
 
 
+def sentence(text: str) -> str:
+    """A person's words as the end of a sentence: with one closing mark, theirs or a full stop."""
+    words = text.strip().rstrip(" .;:,")
+    closed = words.rstrip("\"'”’»").endswith(("?", "!", "…", "."))
+    return words if closed else f"{words}."
+
+
 def sentence_case(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -211,6 +218,7 @@ _FILTERS: dict[str, Filter] = {
     "yes_no": yes_no,
     "level_word": str,
     "language_name": language_name,
+    "sentence": sentence,
     "sentence_case": sentence_case,
     "upper": upper,
 }
