@@ -95,6 +95,15 @@ def test_control_characters_are_left_out_and_nothing_else(renderer: Renderer) ->
     assert texts(paper) == ["<\t\n\n\x7f kept >"]
 
 
+def test_no_mark_in_a_persons_words_turns_the_rest_of_the_paragraph_around(
+    renderer: Renderer,
+) -> None:
+    paper = renderer.render(
+        one_paragraph("<{{ prejudice.would_have }}> and so on"), with_words("one \u202etwo\u2067")
+    )
+    assert texts(paper) == ["<one two> and so on"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=string.printable + "{}%#_<>&éñ語", max_size=60))
 def test_whatever_a_person_types_can_be_read_back(renderer: Renderer, words: str) -> None:

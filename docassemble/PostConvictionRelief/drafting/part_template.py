@@ -52,6 +52,8 @@ _VARYING_CELLS = re.compile(r'</w:tc>\s*\{%|%\}\s*<w:tc[ >]|w:gridSpan w:val="\{
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _ELEMENT = re.compile(r"</?\w+:[^>]*>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Marks that turn the direction of all that follows, to the end of the paragraph.
+_TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LITERAL_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_SHOWN = 160
@@ -117,7 +119,7 @@ class PartTemplate:
             # docxtpl would make new paragraphs and pages of these control characters
             text = text.replace("\a", "").replace("\f", "")
             text = _PARAGRAPH.sub(_with_breaks, text)
-        text = self._well_formed(text)
+        text = self._well_formed(_TURNS_TEXT.sub("", text))
         return (_DECLARATION + (text if self.steady else _settled(text))).encode("utf-8")
 
     def _pieces(self, names: Mapping[str, object]) -> Iterator[str]:
