@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docassemble.PostConvictionRelief.errors import PlanError
+from docassemble.PostConvictionRelief.expressions import Expressions
 from docassemble.PostConvictionRelief.packet.plan import PlannedPaper, plan_packets
 from tests.examples import changed, sample
 
@@ -77,3 +78,16 @@ def test_without_a_usable_vehicle_nothing_is_planned_and_every_reason_is_named(
 ) -> None:
     with pytest.raises(PlanError, match=words):
         plan_packets(changed(name, **facts))
+
+
+def test_what_is_worked_out_from_withheld_facts_is_withheld_too() -> None:
+    (plan,) = plan_packets(changed("S02", client__consents=[])).plans
+    context = plan.context()
+    text = (
+        "{{ relief.theories }} {{ relief.timeliness.trigger_a }} "
+        "{{ 'own_error' in relief.theories }}"
+    )
+    assert Expressions.for_forms().render(text, context, "test") == (
+        "[CONSENT NEEDED: defects] [CONSENT NEEDED: imm] False"
+    )
+    assert context.withheld == {"defects", "imm"}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..casefile import CaseFile, known
 from ..casefile.one_case import OneCase
 from ..errors import PlanError, Problem
-from ..expressions import Expressions, PaperContext, paper_context
+from ..expressions import (
+    Expressions,
+    PaperContext,
+    WithheldFact,
+    consented_groups,
+    paper_context,
+)
 from ..law import (
     PaperRule,
     Relief,
@@ -65,6 +71,24 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class ToldRelief:
+    """What is asked for, as papers may tell it: what is worked out from facts that need the
+    client's consent is withheld as those facts are (ruling P23).
+
+    Attributes:
+        vehicles: as in `Relief`.
+        theories: the defects' theories, with the consent `defects`.
+        dismissal: as in `Relief`.
+        timeliness: the dates of immigration notices, with the consent `imm`.
+    """
+
+    vehicles: tuple[str, ...]
+    theories: object
+    dismissal: object
+    timeliness: object
+
+
+@dataclass(frozen=True)
 class PacketPlan:
     """The papers of one case's packet, in filing order."""
 
@@ -79,7 +103,19 @@ class PacketPlan:
 
     def context(self) -> PaperContext:
         """What the packet's papers are written from."""
-        return paper_context(self.one, relief=self.relief)
+        context = paper_context(self.one)
+        consents = consented_groups(self.one)
+
+        def told(consent: str, value: object) -> object:
+            return value if consent in consents else WithheldFact(consent, context.withheld)
+
+        relief = ToldRelief(
+            self.relief.vehicles,
+            told("defects", self.relief.theories),
+            self.relief.dismissal,
+            told("imm", self.relief.timeliness),
+        )
+        return replace(context, names={**context.names, "relief": relief})
 
 
 @dataclass(frozen=True)
