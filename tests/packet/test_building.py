@@ -158,9 +158,21 @@ def test_without_consent_the_papers_say_so_and_tell_nothing(workshop: Workshop) 
     packet = built(changed("S02", client__consents=[]), workshop)
     whole = text(pdf(packet, WHOLE).data)
     assert "[CONSENT NEEDED" in whole
-    for secret in ("CBP deferred inspection", "even with more jail", "affect your papers"):
+    for secret in (
+        "CBP deferred inspection",
+        "even with more jail",
+        "affect your papers",
+        "spoke about immigration only",
+        "February 24, 2026",
+    ):
         assert secret not in whole
     assert ("error", "client.consents") in [(f.level, f.where) for f in packet.findings]
+
+
+def test_exhibits_that_the_papers_list_are_to_be_added_by_hand(motion: BuiltPacket) -> None:
+    (found,) = [f for f in motion.findings if f.where == "exhibits"]
+    assert found.level == "warning"
+    assert "(A, B, C, D, E)" in found.what
 
 
 def test_a_packet_on_practice_blanks_says_so_on_every_form_and_in_the_findings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,7 +72,24 @@ def unconfirmed_edition(code: str, edition: str) -> Finding:
 
 
 def facts_findings(plan: PacketPlan) -> tuple[Finding, ...]:
-    """What the facts alone tell: notice to prior counsel (specification 3.7.15)."""
+    """What the facts alone tell: exhibits to add, and notice to prior counsel (3.7.12, 3.7.15)."""
+    return (*_exhibits_to_add(plan), *_notice_to_prior_counsel(plan))
+
+
+def _exhibits_to_add(plan: PacketPlan) -> Iterator[Finding]:
+    """The pleadings list the exhibits; a packet holds none of them."""
+    letters = [known(exhibit.letter) or "?" for exhibit in plan.one.case_file.exhibits]
+    if letters and any(paper.filed and paper.form_number is None for paper in plan.papers):
+        yield Finding(
+            "warning",
+            "exhibits",
+            f"the papers list exhibits ({', '.join(letters)}) that this packet does not hold",
+            "put each behind the papers, with its letter, before they are served and filed, or "
+            "take it off the list",
+        )
+
+
+def _notice_to_prior_counsel(plan: PacketPlan) -> tuple[Finding, ...]:
     group = plan.one.group("prior_counsel")
     counsel = [c for c in _tuple(group.value) if isinstance(c, PriorCounsel)]
     return tuple(
