@@ -53,6 +53,15 @@ with a form (drawing a practice blank, filling, overflow, read-back) follows fro
           {% endfor %}
         overflow: {attachment: 3b, heading: "Item 3b: facts that show prejudicial error"}
 
+      - key: item2.attorney          # boxes of which the PDF lets one be ticked share their name,
+        name: "CheckBx 2"            # each with a state of its own: no `group` is needed
+        state: "1"
+        …
+      - key: short_title             # a text that the PDF repeats in several boxes: here the first,
+        name: FillText31             # there the others. It must fit them all
+        also: [{page: 2, box: [57.58, 719.49, 393.67, 728.49]}]
+        …
+
     tables:                          # printed rows, filled from a list
       - key: offenses
         rows: "case.convicted_counts"
@@ -77,7 +86,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -162,6 +171,13 @@ class RowOverflow(Overflow):
     line: Expression
 
 
+class Place(_Part):
+    """A further box of a field: its page, and its edges in points."""
+
+    page: Annotated[int, Field(ge=1)]
+    box: Annotated[Box, BeforeValidator(_as_tuple)]
+
+
 class FieldCard(_Part):
     """One field of the form: what it means, where it is, who fills it and with what."""
 
@@ -183,6 +199,15 @@ class FieldCard(_Part):
     text: Expression | None = None
     shorter: Expression | None = None
     overflow: Overflow | None = None
+    also: Annotated[tuple[Place, ...], BeforeValidator(_as_tuple)] = ()
+
+    @property
+    def places(self) -> tuple[FieldCard, ...]:
+        """The field once for each of its boxes, with that page and box; nearly always just one."""
+        if not self.also:
+            return (self,)
+        others = ({"page": place.page, "box": place.box, "also": ()} for place in self.also)
+        return (self, *(self.model_copy(update=other) for other in others))
 
     @property
     def ours(self) -> bool:
@@ -205,10 +230,14 @@ class FieldCard(_Part):
         return self.box[3] - self.box[1]
 
     @model_validator(mode="after")
+    def _boxes_have_an_inside(self) -> Self:
+        for left, bottom, right, top in (self.box, *(place.box for place in self.also)):
+            if right <= left or top <= bottom:
+                raise ValueError(f"{self.key}: box must be [left, bottom, right, top]")
+        return self
+
+    @model_validator(mode="after")
     def _consistent(self) -> Self:
-        left, bottom, right, top = self.box
-        if right <= left or top <= bottom:
-            raise ValueError(f"{self.key}: box must be [left, bottom, right, top]")
         if self.min_size is not None and self.min_size >= self.size:
             raise ValueError(f"{self.key}: min_size must be smaller than size")
         if self.value is not None and self.text is not None:
@@ -220,8 +249,8 @@ class FieldCard(_Part):
         if self.shorter is not None and not self.filled:
             raise ValueError(f"{self.key}: shorter needs a value")
         if self.kind == "checkbox":
-            if self.overflow or self.min_size or self.shorter or self.max_chars:
-                raise ValueError(f"{self.key}: a checkbox has no text to fit")
+            if self.overflow or self.min_size or self.shorter or self.max_chars or self.also:
+                raise ValueError(f"{self.key}: a checkbox has one box, and no text to fit")
         elif self.group is not None:
             raise ValueError(f"{self.key}: only checkboxes can be in a group")
         return self
@@ -293,11 +322,22 @@ class FormCard(_Part):
 
     def field(self, key: str) -> FieldCard | None:
         """The field with this key, or none."""
-        return self._by_key.get(key)
+        return next((field for field in self.fields if field.key == key), None)
 
     @property
-    def _by_key(self) -> dict[str, FieldCard]:
+    def by_key(self) -> dict[str, FieldCard]:
+        """Every field by its key."""
         return {field.key: field for field in self.fields}
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """By key of a checkbox, the choice it belongs to: only one box of a choice can be ticked.
+
+        A choice is a group of the card, or the boxes that share a name in the PDF.
+        """
+        names = Counter(field.name for field in self.fields)
+        boxes = (field for field in self.fields if field.group or names[field.name] > 1)
+        return {field.key: field.group or field.name for field in boxes}
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -307,21 +347,26 @@ class FormCard(_Part):
         return self
 
     def _repeated(self) -> Iterator[str]:
-        for what in ("key", "name"):
-            counts = Counter(getattr(field, what) for field in self.fields)
-            yield from (f"{what} {text!r} is used twice" for text, n in counts.items() if n > 1)
+        keys = Counter(field.key for field in self.fields)
+        yield from (f"key {key!r} is used twice" for key, times in keys.items() if times > 1)
+        named: dict[str, list[FieldCard]] = {}
+        for field in self.fields:
+            named.setdefault(field.name, []).append(field)
+        for name, fields in named.items():
+            if len(fields) > 1:
+                yield from _wrong_choice(name, fields)
 
     def _out_of_page(self) -> Iterator[str]:
         width, height = self.source.size
-        for field in self.fields:
-            left, bottom, right, top = field.box
-            if field.page > self.source.pages:
-                yield f"{field.key}: the form has {self.source.pages} pages"
+        for place in (place for field in self.fields for place in field.places):
+            left, bottom, right, top = place.box
+            if place.page > self.source.pages:
+                yield f"{place.key}: the form has {self.source.pages} pages"
             if left < 0 or bottom < 0 or right > width or top > height:
-                yield f"{field.key}: the box lies outside the page"
+                yield f"{place.key}: the box lies outside the page"
 
     def _unknown_keys(self) -> Iterator[str]:
-        by_key = self._by_key
+        by_key = self.by_key
         used: Counter[str] = Counter()
         for table in self.tables:
             used.update(key for row in table.row_fields for key in row)
@@ -338,3 +383,13 @@ class FormCard(_Part):
                 yield f"{key}: filled by a table or attachment, so it can have no value"
             elif not field.ours or field.kind == "checkbox":
                 yield f"{key}: not a text field of a party"
+
+
+def _wrong_choice(name: str, fields: list[FieldCard]) -> Iterator[str]:
+    """What is wrong with fields of one name: they must be the boxes of one choice."""
+    if any(field.kind != "checkbox" for field in fields):
+        yield f"name {name!r} is used twice"
+    elif len({field.state for field in fields}) < len(fields):
+        yield f"{fields[0].key}: boxes that share a name need different states"
+    elif len({field.group for field in fields}) > 1:
+        yield f"{fields[0].key}: boxes that share a name can't be in different groups"

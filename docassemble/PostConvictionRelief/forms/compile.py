@@ -8,8 +8,10 @@ each for what is filled in. Both are complete PDFs; `fill.py` appends to them.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -18,22 +20,35 @@ from ..errors import BlankError, FormError, Problem
 from .blank import Blank
 from .card import FieldCard, FormCard, Typeface
 from .fonts import base_font_objects
+from .form_fields import FieldBox, FormField, form_fields
 from .pdf_bytes import Base, cross
 from .pdf_objects import drop, embedded, entry, items, whole_number
 from .screen_only import forget_in_structure, print_words, remove_screen_layers
 
 _TOLERANCE = 1.0
-_LARGEST_FILE, _MOST_PAGES, _DEEPEST = 20_000_000, 100, 50
-_PUSHBUTTON = 1 << 16
+_LARGEST_FILE, _MOST_PAGES = 20_000_000, 100
 _OVERLAY = Name("/PcrFilled")
 
 
 @dataclass(frozen=True)
-class CompiledField:
-    """A field of the fillable base: its object's number and its entries but for the value."""
+class WrittenObject:
+    """An object of the fillable base: its number, and its entries but for what filling adds."""
 
     number: int
     entries: bytes
+
+
+@dataclass(frozen=True)
+class CompiledField:
+    """A field of the fillable base.
+
+    Attributes:
+        boxes: its boxes, in the order of the card's places.
+        holder: what holds the value, where the box itself doesn't.
+    """
+
+    boxes: tuple[WrittenObject, ...]
+    holder: WrittenObject | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,16 @@ class CompiledBlank:
     overlays: tuple[int, ...]
     fonts: dict[Typeface, tuple[int, int]]
 
+    @cached_property
+    def cards(self) -> Mapping[str, FieldCard]:
+        """Every field's card by its key."""
+        return self.card.by_key
+
+    @cached_property
+    def choices(self) -> Mapping[str, str]:
+        """The choice that a checkbox belongs to, by key."""
+        return self.card.choices
+
 
 def compile_blank(card: FormCard, blank: Blank) -> CompiledBlank:
     """Make a blank ready for filling.
@@ -76,9 +101,9 @@ def compile_blank(card: FormCard, blank: Blank) -> CompiledBlank:
     faces: list[Typeface] = sorted({field.font for field in card.fields if field.ours})
     try:
         with _opened(card, blank) as pdf:
-            widgets = _widgets(card, pdf)
-            _check(card, pdf, widgets)
-            _clean(card, pdf, widgets)
+            found = form_fields(pdf)
+            _check(card, pdf, found)
+            _clean(card, pdf, found)
             _carry_fonts(pdf, faces)
             fillable = _saved(pdf)
             _flatten(pdf)
@@ -86,6 +111,9 @@ def compile_blank(card: FormCard, blank: Blank) -> CompiledBlank:
         return _read_back(card, blank, fillable, flat)
     except pikepdf.PdfError as error:
         raise _bad_blank(card, f"is damaged ({error})") from error
+    except BlankError as error:
+        where = f"blank of {card.form}"
+        raise BlankError(replace(problem, where=where) for problem in error.problems) from error
 
 
 def _bad_blank(card: FormCard, what: str) -> BlankError:
@@ -110,116 +138,83 @@ def _opened(card: FormCard, blank: Blank) -> Pdf:
     return pdf
 
 
-@dataclass(frozen=True)
-class _Widget:
-    """A field of the blank: its object, and the index of the page where its box is."""
-
-    field: Object
-    page: int
-
-    @property
-    def kind(self) -> str:
-        if self.field.get("/FT") != Name.Btn:
-            return "text"
-        return "button" if whole_number(self.field, "/Ff") & _PUSHBUTTON else "checkbox"
-
-    @property
-    def states(self) -> set[str]:
-        drawn = entry(entry(self.field, "/AP"), "/N")
-        return {key.removeprefix("/") for key, _ in drawn.items()} - {"Off"}
-
-
-def _widgets(card: FormCard, pdf: Pdf) -> dict[str, _Widget]:
-    """Every field of the blank by its full name (ISO 32000-1, 12.7.3.2)."""
-    page_of = {
-        annotation.objgen: index
-        for index, page in enumerate(pdf.pages)
-        for annotation in items(page.obj, "/Annots")
-    }
-    found: dict[str, _Widget] = {}
-    for name, field in _fields(pdf):
-        if field.objgen not in page_of:
-            raise _bad_blank(card, f"has a field of several boxes or of none ({name})")
-        if name in found:
-            raise _bad_blank(card, f"has two fields of one name ({name})")
-        found[name] = _Widget(field, page_of[field.objgen])
-    return found
-
-
-def _fields(pdf: Pdf) -> Iterator[tuple[str, Object]]:
-    """The fields at the ends of the field tree, with their full names."""
-    pending = [("", field, 0) for field in items(pdf.Root.AcroForm, "/Fields")]
-    while pending:
-        above, field, depth = pending.pop()
-        name = ".".join(part for part in (above, str(field.get("/T", ""))) if part)
-        kids = [kid for kid in items(field, "/Kids") if "/T" in kid]
-        if kids and depth < _DEEPEST:
-            pending.extend((name, kid, depth + 1) for kid in kids)
-        else:
-            yield name, field
-
-
-def _check(card: FormCard, pdf: Pdf, widgets: dict[str, _Widget]) -> None:
+def _check(card: FormCard, pdf: Pdf, found: dict[str, FormField]) -> None:
     """Raise unless card and blank tell of the same fields in the same places."""
     problems = []
     if len(pdf.pages) != card.source.pages:
         problems.append(f"the blank has {len(pdf.pages)} pages, the card says {card.source.pages}")
-    named = {field.name for field in card.fields}
-    problems += [
-        f"the blank has a field {name} that the card doesn't have"
-        for name, widget in sorted(widgets.items())
-        if name not in named and widget.kind != "button"
-    ]
+    named = Counter(field.name for field in card.fields)
+    for name, there in sorted(found.items()):
+        if name not in named and there.kind != "button":
+            problems.append(f"the blank has a field {name} that the card doesn't have")
+        elif there.kind == "checkbox" and len(there.boxes) > named[name]:
+            problems.append(f"{name} has {len(there.boxes)} boxes, the card has {named[name]}")
     for field in card.fields:
-        widget = widgets.get(field.name)
-        if widget is None:
+        if field.name not in found:
             problems.append(f"{field.key}: the blank has no field {field.name}")
         else:
-            problems += [f"{field.key}: {what}" for what in _differences(field, widget)]
+            problems += [f"{field.key}: {what}" for what in _differences(field, found[field.name])]
     if problems:
         remedy = "correct the card, or use the edition that it describes"
         raise FormError(Problem(f"card of {card.form}", what, remedy) for what in problems)
 
 
-def _differences(field: FieldCard, widget: _Widget) -> Iterator[str]:
-    box = [float(edge) for edge in items(widget.field, "/Rect")]
-    box = [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
-    if widget.page + 1 != field.page:
-        yield f"it stands on page {widget.page + 1}, not {field.page}"
-    if any(abs(a - b) > _TOLERANCE for a, b in zip(box, field.box, strict=True)):
-        yield f"its box is {[round(edge, 2) for edge in box]}"
+def _boxes(field: FieldCard, there: FormField) -> list[FieldBox]:
+    """The boxes in a blank of a field of the card: of a choice, the one that has its state."""
+    if field.kind == "checkbox" and len(there.boxes) > 1:
+        return [box for box in there.boxes if field.state in box.states][:1]
+    return [min(there.boxes, key=lambda box: _distance(place, box)) for place in field.places]
+
+
+def _distance(place: FieldCard, box: FieldBox) -> tuple[bool, float]:
+    edges = zip(place.box, box.edges, strict=True)
+    return box.page + 1 != place.page, max(abs(a - b) for a, b in edges)
+
+
+def _differences(field: FieldCard, there: FormField) -> Iterator[str]:
     kind = "text" if field.kind == "multiline" else field.kind
-    if widget.kind != kind:
-        yield f"it is a {widget.kind}, not a {field.kind}"
-    elif kind == "checkbox" and field.state not in widget.states:
-        yield f"its state is {' or '.join(sorted(widget.states))}, not {field.state}"
-    longest = whole_number(widget.field, "/MaxLen")
+    if there.kind != kind:
+        yield f"it is a {there.kind}, not a {field.kind}"
+        return
+    boxes = _boxes(field, there)
+    if kind == "checkbox" and not any(field.state in box.states for box in boxes):
+        states = sorted(set().union(*(box.states for box in there.boxes)))
+        yield f"its state is {' or '.join(states)}, not {field.state}"
+        return
+    if kind == "text" and len({box.widget.objgen for box in boxes}) != len(there.boxes):
+        yield f"it has {len(there.boxes)} boxes, the card tells of {len(boxes)} (also)"
+    for place, box in zip(field.places, boxes, strict=True):
+        elsewhere, distance = _distance(place, box)
+        if elsewhere:
+            yield f"it stands on page {box.page + 1}, not {place.page}"
+        if distance > _TOLERANCE:
+            yield f"its box is {[round(edge, 2) for edge in box.edges]}"
+    longest = whole_number(there.holder, "/MaxLen")
     if field.ours and longest and field.max_chars != longest:
         yield f"it takes {longest} characters (max_chars)"
 
 
-def _clean(card: FormCard, pdf: Pdf, widgets: dict[str, _Widget]) -> None:
+def _clean(card: FormCard, pdf: Pdf, found: dict[str, FormField]) -> None:
     """Take out scripts, XFA, usage rights, old values, and all that only a screen shows."""
     root, form = pdf.Root, pdf.Root.AcroForm
     drop(root, "/Perms", "/OpenAction", "/AA", "/Metadata", "/Names", "/Outlines", "/PageMode")
     drop(form, "/XFA", "/SigFlags", "/CO", "/NeedAppearances")
     del pdf.docinfo
     pdf.docinfo["/Title"] = f"{card.form} {card.title}"
-    by_name = {field.name: field for field in card.fields}
-    gone: set[tuple[int, int]] = set()
-    for name, widget in widgets.items():
-        field = by_name.get(name)
-        if field is not None and field.kind == "button" and field.filled_by == "court":
-            print_words(pdf.pages[field.page - 1], field, widget.field)
-        if field is None or field.kind == "button" or field.filled_by == "screen":
-            gone.add(widget.field.objgen)
-        else:
-            _empty(pdf, field, widget.field)
+    kept: set[tuple[int, int]] = set()
+    for field in card.fields:
+        boxes = _boxes(field, found[field.name])
+        if field.kind == "button" and field.filled_by == "court":
+            print_words(pdf.pages[field.page - 1], field, boxes[0].widget)
+        if field.kind != "button" and field.filled_by != "screen":
+            kept.update(box.widget.objgen for box in boxes)
+            for place, box in zip(field.places, boxes, strict=True):
+                _empty(pdf, place, box.widget)
+    gone = {box.widget.objgen for there in found.values() for box in there.boxes} - kept
     for page in pdf.pages:
         drop(page.obj, "/AA", "/PieceInfo", "/Metadata")
-        kept = [a for a in items(page.obj, "/Annots") if a.objgen not in gone]
-        page.obj.Annots = Array(a for a in kept if a.get("/Subtype") == Name.Widget)
-    form.Fields = Array(_pruned(items(form, "/Fields"), gone, 0))
+        page.obj.Annots = Array(a for a in items(page.obj, "/Annots") if a.objgen in kept)
+    form.Fields = Array(_pruned(items(form, "/Fields"), gone))
     forget_in_structure(pdf, gone)
     remove_screen_layers(pdf)
 
@@ -236,14 +231,14 @@ def _empty(pdf: Pdf, field: FieldCard, widget: Object) -> None:
         widget.AS = Name.Off
 
 
-def _pruned(fields: list[Object], gone: set[tuple[int, int]], depth: int) -> Iterator[Object]:
-    """The field tree without removed fields and without branches that hold no others."""
+def _pruned(fields: list[Object], gone: set[tuple[int, int]]) -> Iterator[Object]:
+    """The field tree without removed boxes, without branches that hold no others, and empty."""
     for field in fields:
-        if field.objgen in gone or depth > _DEEPEST:
+        if field.objgen in gone:
             continue
         if "/Kids" in field:
-            drop(field, "/V")
-            kids = list(_pruned(items(field, "/Kids"), gone, depth + 1))
+            drop(field, "/V", "/DV", "/RV", "/A", "/AA")
+            kids = list(_pruned(items(field, "/Kids"), gone))
             if not kids:
                 continue
             field.Kids = Array(kids)
@@ -300,7 +295,7 @@ def _saved(pdf: Pdf) -> bytes:
 def _read_back(card: FormCard, blank: Blank, fillable: bytes, flat: bytes) -> CompiledBlank:
     """What filling must know of the two bases, read out of their final bytes."""
     with Pdf.open(io.BytesIO(fillable)) as editable, Pdf.open(io.BytesIO(flat)) as pages:
-        numbers = dict(_fields(editable))
+        found = form_fields(editable)
         form_fonts = editable.Root.AcroForm.DR.Font
         overlays = [page.obj.Resources.XObject[_OVERLAY] for page in pages.pages]
         page_fonts = overlays[0].Resources.Font
@@ -312,7 +307,7 @@ def _read_back(card: FormCard, blank: Blank, fillable: bytes, flat: bytes) -> Co
             fillable=_base(editable, fillable),
             flat=_base(pages, flat),
             fields={
-                field.key: _compiled(field, numbers[field.name])
+                field.key: _compiled(field, found[field.name])
                 for field in card.fields
                 if field.ours
             },
@@ -327,10 +322,17 @@ def _read_back(card: FormCard, blank: Blank, fillable: bytes, flat: bytes) -> Co
         )
 
 
-def _compiled(field: FieldCard, widget: Object) -> CompiledField:
-    drop(widget, *(("/AS",) if field.kind == "checkbox" else ("/AP", "/Rect")))
-    written: bytes = widget.unparse(resolved=True)
-    return CompiledField(widget.objgen[0], written.strip().removeprefix(b"<<").removesuffix(b">>"))
+def _compiled(field: FieldCard, there: FormField) -> CompiledField:
+    changing = ("/AS",) if field.kind == "checkbox" else ("/AP", "/Rect")
+    boxes = tuple(_written(box.widget, *changing) for box in _boxes(field, there))
+    return CompiledField(boxes, _written(there.holder) if there.apart else None)
+
+
+def _written(holder: Object, *without: str) -> WrittenObject:
+    drop(holder, *without)
+    written: bytes = holder.unparse(resolved=True)
+    entries = written.strip().removeprefix(b"<<").removesuffix(b">>")
+    return WrittenObject(holder.objgen[0], entries)
 
 
 def _base(pdf: Pdf, data: bytes) -> Base:

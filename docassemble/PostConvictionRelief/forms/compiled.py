@@ -20,11 +20,11 @@ from typing import Any
 from .blank import Blank
 from .blanks import Shelf
 from .card import FormCard
-from .compile import CompiledBlank, CompiledField, compile_blank
+from .compile import CompiledBlank, CompiledField, WrittenObject, compile_blank
 from .fonts import families
 from .pdf_bytes import Base
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _log = logging.getLogger(__name__)
 
 
@@ -102,7 +102,7 @@ def _packed(compiled: CompiledBlank) -> bytes:
         "fillable": _numbers(compiled.fillable),
         "flat": _numbers(compiled.flat),
         "fields": {
-            key: [field.number, field.entries.decode("latin-1")]
+            key: [[_entries(box) for box in field.boxes], field.holder and _entries(field.holder)]
             for key, field in compiled.fields.items()
         },
         "overlays": compiled.overlays,
@@ -113,6 +113,10 @@ def _packed(compiled: CompiledBlank) -> bytes:
         archive.writestr("flat.pdf", compiled.flat.data)
         archive.writestr("numbers.json", json.dumps(numbers))
     return out.getvalue()
+
+
+def _entries(written: WrittenObject) -> tuple[int, str]:
+    return written.number, written.entries.decode("latin-1")
 
 
 def _numbers(base: Base) -> dict[str, object]:
@@ -135,12 +139,18 @@ def _unpacked(packed: bytes, card: FormCard, blank: Blank) -> CompiledBlank:
             fillable=_base(numbers["fillable"], archive.read("fillable.pdf")),
             flat=_base(numbers["flat"], archive.read("flat.pdf")),
             fields={
-                key: CompiledField(number, entries.encode("latin-1"))
-                for key, (number, entries) in numbers["fields"].items()
+                key: CompiledField(
+                    tuple(_written(*box) for box in boxes), holder and _written(*holder)
+                )
+                for key, (boxes, holder) in numbers["fields"].items()
             },
             overlays=tuple(numbers["overlays"]),
             fonts={face: (first, second) for face, (first, second) in numbers["fonts"].items()},
         )
+
+
+def _written(number: int, entries: str) -> WrittenObject:
+    return WrittenObject(number, entries.encode("latin-1"))
 
 
 def _base(numbers: Mapping[str, Any], data: bytes) -> Base:

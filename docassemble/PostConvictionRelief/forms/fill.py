@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import FormError, Problem
 from .card import FieldCard, FormCard
-from .compile import CompiledBlank
+from .compile import CompiledBlank, CompiledField
 from .fonts import FontFile, wide_font_objects
 from .pdf_bytes import Update, cross, dictionary, number, reference, stream, text_string
 from .typeset import SetText, clean, fit
@@ -22,12 +22,12 @@ class Composition:
 
     Attributes:
         compiled: the form.
-        texts: by key, the text as typed (cleaned) and as it stands on the page.
+        texts: by key, the text as typed (cleaned) and as it stands in each box of the field.
         ticked: keys of the ticked boxes, in the order of the card.
     """
 
     compiled: CompiledBlank
-    texts: Mapping[str, tuple[str, SetText]]
+    texts: Mapping[str, tuple[str, tuple[SetText, ...]]]
     ticked: tuple[str, ...]
 
     def flat(self) -> bytes:
@@ -54,9 +54,9 @@ def compose(compiled: CompiledBlank, values: Mapping[str, Value]) -> Composition
     """
     card = compiled.card
     problems: list[Problem] = []
-    texts: dict[str, tuple[str, SetText]] = {}
+    texts: dict[str, tuple[str, tuple[SetText, ...]]] = {}
     ticked: list[str] = []
-    unknown = set(values) - {field.key for field in card.fields}
+    unknown = values.keys() - compiled.cards.keys()
     problems += [
         _problem(card, key, "the card has no such field", "correct the key")
         for key in sorted(unknown)
@@ -75,7 +75,7 @@ def compose(compiled: CompiledBlank, values: Mapping[str, Value]) -> Composition
                 problems.extend(error.problems)
         else:
             ticked.append(field.key)
-    problems += _twice_in_a_group(card, ticked)
+    problems += _twice_in_a_choice(compiled, ticked)
     if problems:
         raise FormError(problems)
     return Composition(compiled, texts, tuple(ticked))
@@ -95,29 +95,30 @@ def _wrong_value(card: FormCard, field: FieldCard, value: Value) -> Problem | No
     return None
 
 
-def _set(card: FormCard, field: FieldCard, value: str) -> tuple[str, SetText]:
+def _set(card: FormCard, field: FieldCard, value: str) -> tuple[str, tuple[SetText, ...]]:
     try:
-        found = fit(field, value)
+        found = [fit(place, value) for place in field.places]
     except FormError as error:
         raise FormError(
             replace(problem, where=f"{card.form} {field.key}") for problem in error.problems
         ) from error
-    if found is None:
+    fitting = tuple(text for text in found if text is not None)
+    if len(fitting) < len(found):
         raise FormError(
             _problem(card, field.key, "the text does not fit", "continue it on an attachment")
         )
-    return clean(value, one_line=field.kind != "multiline"), found
+    return clean(value, one_line=field.kind != "multiline"), fitting
 
 
-def _twice_in_a_group(card: FormCard, ticked: list[str]) -> Iterator[Problem]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for field in card.fields:
-        if field.group and field.key in ticked:
-            groups[field.group].append(field.key)
-    for group, keys in groups.items():
+def _twice_in_a_choice(compiled: CompiledBlank, ticked: list[str]) -> Iterator[Problem]:
+    boxes: dict[str, list[str]] = defaultdict(list)
+    for key in ticked:
+        if key in compiled.choices:
+            boxes[compiled.choices[key]].append(key)
+    for choice, keys in boxes.items():
         if len(keys) > 1:
-            what = f"only one box of {group} can be ticked, not {' and '.join(keys)}"
-            yield _problem(card, keys[1], what, "tick one")
+            what = f"only one box of {choice} can be ticked, not {' and '.join(keys)}"
+            yield _problem(compiled.card, keys[1], what, "tick one")
 
 
 @dataclass
@@ -145,11 +146,10 @@ class _Fonts:
 
 def _fonts(composition: Composition, update: Update, base: dict[str, int]) -> _Fonts:
     characters: dict[FontFile, set[str]] = defaultdict(set)
-    for _, text in composition.texts.values():
-        for line in text.lines:
-            for run in line.runs:
-                if run.file is not None:
-                    characters[run.file].update(run.characters)
+    lines = (line for _, set_ in composition.texts.values() for text in set_ for line in text.lines)
+    for run in (run for line in lines for run in line.runs):
+        if run.file is not None:
+            characters[run.file].update(run.characters)
     return _Fonts(update, base, {file: frozenset(found) for file, found in characters.items()})
 
 
@@ -190,9 +190,11 @@ def _flat(composition: Composition) -> bytes:
         if field.key in ticked:
             pages[field.page].append(cross(*field.box))
         elif field.key in composition.texts:
-            drawing, its_fonts = _drawing(composition.texts[field.key][1], fonts, 0, 0)
-            pages[field.page].append(drawing)
-            used[field.page].update(its_fonts)
+            _, texts = composition.texts[field.key]
+            for place, text in zip(field.places, texts, strict=True):
+                drawing, its_fonts = _drawing(text, fonts, 0, 0)
+                pages[place.page].append(drawing)
+                used[place.page].update(its_fonts)
     whole_page = (0.0, 0.0, *card.source.size)
     for page, drawings in pages.items():
         body = stream(_form(whole_page, used[page]), b"".join(drawings))
@@ -202,27 +204,40 @@ def _flat(composition: Composition) -> bytes:
 
 def _fillable(composition: Composition) -> bytes:
     compiled = composition.compiled
-    by_key = {field.key: field for field in compiled.card.fields}
+    by_key = compiled.cards
     update = Update(compiled.fillable)
     fonts = _fonts(composition, update, {f: numbers[0] for f, numbers in compiled.fonts.items()})
     for key in composition.ticked:
         ours = compiled.fields[key]
         state = by_key[key].state.encode("ascii")
-        update.replace(ours.number, dictionary(b"%s/V/%s/AS/%s" % (ours.entries, state, state)))
-    for key, (value, text) in composition.texts.items():
+        value = _held(update, ours, b"/V/" + state)
+        (box,) = ours.boxes
+        update.replace(box.number, dictionary(b"%s%s/AS/%s" % (box.entries, value, state)))
+    for key, (typed, texts) in composition.texts.items():
         ours = compiled.fields[key]
-        left, bottom, right, top = by_key[key].box
-        bottom, top = bottom - text.bleed[0], top + text.bleed[1]
-        drawing, used = _drawing(text, fonts, left, bottom)
-        box = (0.0, 0.0, right - left, top - bottom)
-        marked = b"/Tx BMC\n%sEMC\n" % drawing
-        appearance = update.add(stream(_form(box, used), marked))
-        rectangle = b" ".join(number(edge) for edge in (left, bottom, right, top))
-        body = b"%s/Rect[%s]/V %s/AP<</N %s>>" % (
-            ours.entries,
-            rectangle,
-            text_string(value),
-            reference(appearance),
-        )
-        update.replace(ours.number, dictionary(body))
+        value = _held(update, ours, b"/V " + text_string(typed))
+        for box, place, text in zip(ours.boxes, by_key[key].places, texts, strict=True):
+            appearance, edges = _appearance(update, fonts, place, text)
+            body = b"%s/Rect[%s]%s/AP<</N %s>>" % (box.entries, edges, value, reference(appearance))
+            update.replace(box.number, dictionary(body))
     return update.to_bytes()
+
+
+def _held(update: Update, field: CompiledField, value: bytes) -> bytes:
+    """Put a value into what holds it; what is left for the box itself to hold is returned."""
+    if field.holder is None:
+        return value
+    update.replace(field.holder.number, dictionary(field.holder.entries + value))
+    return b""
+
+
+def _appearance(
+    update: Update, fonts: _Fonts, place: FieldCard, text: SetText
+) -> tuple[int, bytes]:
+    """Add the drawing of a text in a box; its number, and the edges that it needs."""
+    left, bottom, right, top = place.box
+    bottom, top = bottom - text.bleed[0], top + text.bleed[1]
+    drawing, used = _drawing(text, fonts, left, bottom)
+    form = _form((0.0, 0.0, right - left, top - bottom), used)
+    appearance = update.add(stream(form, b"/Tx BMC\n%sEMC\n" % drawing))
+    return appearance, b" ".join(number(edge) for edge in (left, bottom, right, top))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..errors import FormError, Problem
 from .card import FieldCard, FormCard, Table
 from .fill import Value
-from .typeset import capacity, clean, fit, wrap
+from .typeset import capacity, clean, fits, wrap
 
 _REFERENCES = ("See Attachment {}", "See Attach. {}", "See Att. {}", "Att. {}")
 _KEPT_WITH_HEADING = 2
@@ -43,17 +43,6 @@ class Attachment:
     texts: tuple[Overflowing, ...]
 
 
-def fits(field: FieldCard, text: str) -> bool:
-    """Whether a text fits the box of a field.
-
-    A text with a character that can't be drawn counts as fitting: filling will say what is wrong.
-    """
-    try:
-        return fit(field, text) is not None
-    except FormError:
-        return True
-
-
 def place_texts(
     card: FormCard, values: Mapping[str, Value]
 ) -> tuple[dict[str, Value], list[Overflowing]]:
@@ -72,8 +61,9 @@ def place_texts(
     placed: dict[str, Value] = {}
     overflowing: list[Overflowing] = []
     problems: list[Problem] = []
+    by_key = card.by_key
     for key, value in values.items():
-        field = card.field(key)
+        field = by_key.get(key)
         if field is None or isinstance(value, bool) or not field.ours or fits(field, value):
             placed[key] = value
             continue

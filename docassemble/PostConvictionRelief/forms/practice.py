@@ -44,12 +44,9 @@ def practice_blank(card: FormCard) -> bytes:
             Dictionary(Fields=Array(), DR=Dictionary(Font=fonts), DA=String("/F0 9 Tf 0 g"))
         )
         tree = _FieldTree(pdf)
-        for field in card.fields:
-            widget = pdf.make_indirect(_widget(pdf, field))
-            tree.hang(field.name, widget)
-            page_object = pdf.pages[field.page - 1].obj
-            widget.P = page_object
-            page_object.Annots.append(widget)
+        for name, places in _boxes_by_name(card).items():
+            boxes = [_box(pdf, place) for place in places]
+            tree.hang(name, _field(pdf, places, boxes))
         pdf.Root.Lang = String("en-US")
         pdf.docinfo["/Title"] = f"{card.form} {card.title} ({WARNING.lower()})"
         out = io.BytesIO()
@@ -95,35 +92,61 @@ def _split(name: str) -> tuple[str, str]:
     return "", name
 
 
-def _widget(pdf: Pdf, field: FieldCard) -> Dictionary:
-    widget = Dictionary(
-        Type=Name.Annot,
-        Subtype=Name.Widget,
-        Rect=Array(list(field.box)),
-        F=_PRINT,
-        TU=String(field.label),
-    )
-    if field.kind in ("text", "multiline"):
-        widget.FT = Name.Tx
-        widget.DA = String(f"/F0 {field.size:g} Tf 0 g")
-        if field.kind == "multiline":
-            widget.Ff = _MULTILINE
-        if field.max_chars is not None:
-            widget.MaxLen = field.max_chars
+def _boxes_by_name(card: FormCard) -> dict[str, list[FieldCard]]:
+    """The boxes of each field of the PDF, by its full name."""
+    found: dict[str, list[FieldCard]] = {}
+    for field in card.fields:
+        found.setdefault(field.name, []).extend(field.places)
+    return found
+
+
+def _field(pdf: Pdf, places: list[FieldCard], boxes: list[Object]) -> Object:
+    """A field: its only box, or what holds the value for all its boxes."""
+    if len(boxes) == 1:
+        holder = boxes[0]
     else:
-        widget.FT = Name.Btn
-        if field.kind == "button":
-            widget.Ff = _PUSHBUTTON
-        else:
-            ticked = pdf.make_stream(
-                cross(0, 0, field.width, field.height),
-                Type=Name.XObject,
-                Subtype=Name.Form,
-                BBox=Array([0, 0, field.width, field.height]),
-            )
-            widget.AP = Dictionary(N=Dictionary({f"/{field.state}": ticked}))
-            widget.AS = Name.Off
-    return widget
+        holder = pdf.make_indirect(Dictionary(Kids=Array(boxes)))
+        for box in boxes:
+            box.Parent = holder
+    first = places[0]
+    if first.kind in ("text", "multiline"):
+        holder.FT = Name.Tx
+        holder.DA = String(f"/F0 {first.size:g} Tf 0 g")
+        if first.kind == "multiline":
+            holder.Ff = _MULTILINE
+        if first.max_chars is not None:
+            holder.MaxLen = first.max_chars
+    else:
+        holder.FT = Name.Btn
+        if first.kind == "button":
+            holder.Ff = _PUSHBUTTON
+    return holder
+
+
+def _box(pdf: Pdf, field: FieldCard) -> Object:
+    """One box of a field, on its page."""
+    page = pdf.pages[field.page - 1].obj
+    box = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            Rect=Array(list(field.box)),
+            F=_PRINT,
+            TU=String(field.label),
+            P=page,
+        )
+    )
+    if field.kind == "checkbox":
+        ticked = pdf.make_stream(
+            cross(0, 0, field.width, field.height),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, field.width, field.height]),
+        )
+        box.AP = Dictionary(N=Dictionary({f"/{field.state}": ticked}))
+        box.AS = Name.Off
+    page.Annots.append(box)
+    return box
 
 
 def _page(card: FormCard, page_number: int) -> bytes:
@@ -131,7 +154,7 @@ def _page(card: FormCard, page_number: int) -> bytes:
     width, height = card.source.size
     fields = [
         field
-        for field in card.fields
+        for field in (place for field in card.fields for place in field.places)
         if field.page == page_number and field.kind != "button" and field.filled_by != "screen"
     ]
     parts = [

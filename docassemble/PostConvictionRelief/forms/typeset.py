@@ -110,6 +110,17 @@ def fit(field: FieldCard, text: str) -> SetText | None:
     return None
 
 
+def fits(field: FieldCard, text: str) -> bool:
+    """Whether a text fits every box of a field.
+
+    A text with a character that can't be drawn counts as fitting: filling will say what is wrong.
+    """
+    try:
+        return all(fit(place, text) is not None for place in field.places)
+    except FormError:
+        return True
+
+
 def wrap(field: FieldCard, text: str) -> list[str]:
     """The lines of a text at the full size of a multiline field, however many there are.
 

@@ -10,7 +10,8 @@ from ..errors import FormError, PcrError, Problem
 from ..expressions import Expressions, MissingFact, PaperContext
 from .card import FieldCard, FormCard, Table
 from .fill import Value
-from .overflow import Overflowing, fits, place_rows
+from .overflow import Overflowing, place_rows
+from .typeset import fits
 
 _MARK = re.compile(r"\[(MISSING|CONSENT NEEDED): ([\w.]+)\]")
 
