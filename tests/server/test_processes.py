@@ -116,6 +116,19 @@ def test_memory_counts_the_children_too(started: Launcher) -> None:
     assert wait_until(lambda: memory_bytes(with_child) > 1.5 * memory_bytes(alone) > 0, 10)
 
 
+def test_what_a_process_leaves_behind_goes_when_it_is_stopped(
+    started: Launcher, tmp_path: Path
+) -> None:
+    litter = tmp_path / "litter"
+    record = replace(started(SLEEPER), leaves=(str(litter),))
+    save(record, tmp_path / "record.json")
+    for _ in range(2):  # once while it runs, once after it has ended by itself
+        litter.touch()
+        stop(record, 10)
+        assert not litter.exists()
+    assert load(tmp_path / "record.json") == record
+
+
 def test_children_whose_parent_has_gone_are_still_ours(started: Launcher, tmp_path: Path) -> None:
     record = started(LEAVER)
     assert wait_until(lambda: not is_running(record), 10)

@@ -31,12 +31,14 @@ class Record:
         boot: the boot in which it was started.
         mark: a variable of its environment (`NAME=value`), which its children inherit; by it they
             are known after their parent has ended.
+        leaves: files outside of our folder that it may leave behind; they go when it is stopped.
     """
 
     pid: int
     started: int
     boot: str
     mark: str
+    leaves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,9 @@ def save(record: Record, path: Path) -> None:
 def load(path: Path) -> Record | None:
     """The record kept there; none where there is none or its writing was cut off."""
     try:
-        return Record(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return Record(**{**kept, "leaves": tuple(kept["leaves"])})
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
@@ -148,6 +151,7 @@ def stop(record: Record, seconds: float) -> bool:
         Whether anything had to be ended.
     """
     if not members(record):
+        _clear(record)
         return False
     if is_running(record):
         _signal([record.pid], signal.SIGTERM)
@@ -156,6 +160,7 @@ def stop(record: Record, seconds: float) -> bool:
     if not wait_until(lambda: not members(record), min(seconds, _SECONDS_FOR_CHILDREN)):
         _signal(members(record), signal.SIGKILL)
         wait_until(lambda: not members(record), _SECONDS_FOR_CHILDREN)
+    _clear(record)
     return True
 
 
@@ -183,6 +188,11 @@ def _signal(pids: Sequence[int], number: signal.Signals) -> None:
             os.kill(pid, number)
         except ProcessLookupError:
             continue  # it ended meanwhile
+
+
+def _clear(record: Record) -> None:
+    for name in record.leaves:
+        Path(name).unlink(missing_ok=True)
 
 
 def _is_ours(record: Record, stat: _Stat) -> bool:

@@ -142,6 +142,7 @@ def _environment_of_web(wanted: list[Service]) -> Mapping[str, str]:
 
 
 def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
+    _refuse_others_leavings(service)
     for folder in service.emptied:
         shutil.rmtree(folder)
         folder.mkdir(mode=0o700)
@@ -158,6 +159,7 @@ def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
         raise ServerError(
             Problem(service.what, f"can't be started ({error.strerror})", "run `make setup`")
         ) from error
+    record = replace(record, leaves=tuple(map(str, service.leaves)))
     undo.callback(end, service.name, state)
     processes.save(record, record_path(service.name, state))
 
@@ -245,6 +247,21 @@ def _refuse_taken_ports(missing: list[Service]) -> None:
                 )
     if problems:
         raise ServerError(problems)
+
+
+def _refuse_others_leavings(service: Service) -> None:
+    """Remove what an earlier process left at the names that this one needs."""
+    for path in service.leaves:
+        try:
+            path.unlink(missing_ok=True)
+        except PermissionError as error:
+            raise ServerError(
+                Problem(
+                    str(path),
+                    f"was left by another account, and {service.what} needs the name",
+                    f"let that account remove it, or set {service.setting}",
+                )
+            ) from error
 
 
 def _refuse_other_settings(in_force: Settings, before: Mapping[str, object]) -> None:

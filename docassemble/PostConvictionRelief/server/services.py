@@ -56,6 +56,7 @@ class Service:
         ports: the loopback ports it opens.
         emptied: folders that are emptied before it starts.
         umask: which permissions its new files don't get.
+        leaves: files outside of the state folder that it makes and may leave behind.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Service:
     ports: tuple[int, ...] = ()
     emptied: tuple[Path, ...] = ()
     umask: int = 0o077
+    leaves: tuple[Path, ...] = ()
 
 
 def base_environment(state: StateFolder) -> dict[str, str]:
@@ -174,6 +176,11 @@ def s3(settings: Settings, state: StateFolder, base: Mapping[str, str]) -> Servi
         seconds=40,
         setting="PCR_S3_PORT",
         ports=(port, *inner.values()),
+        leaves=tuple(
+            Path(f"/tmp/seaweedfs-{name.split('.')[0]}-grpc-{number}.sock")  # noqa: S108 - its choice
+            for name, number in inner.items()
+            if name.endswith("grpc")
+        ),
     )
 
 
