@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import Annotated, ParamSpec
 
 import typer
 from rich.console import Console
@@ -26,6 +26,9 @@ from ..errors import (
 )
 
 _INPUT_AT_FAULT = (CaseFileError, ExemplarError, NotAllowed, PlanError, SettingsError, SheetError)
+
+CasePath = Annotated[Path, typer.Argument(help="A case file: YAML, or JSON (.json).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
 P = ParamSpec("P")
 out = Console()

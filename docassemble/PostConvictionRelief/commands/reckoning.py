@@ -11,10 +11,7 @@ from pydantic import TypeAdapter
 
 from ..casefile import CaseFile
 from ..law.deadlines import Deadline, calendar_file, deadlines_for
-from .printing import read_case, reported, say, write_file
-
-CasePath = Annotated[Path, typer.Argument(help="A case file: YAML, or JSON (.json).")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+from .printing import AsJson, CasePath, read_case, reported, say, write_file
 
 _MARKS = {"error": "✗", "warning": "!", "note": "·", None: " "}
 
