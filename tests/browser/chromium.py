@@ -91,19 +91,14 @@ class Desk:
         return named[1] if named else "", answer.headers["content-type"], answer.body()
 
     def _following(self, clicked: Locator) -> None:
-        before = self._tracker()
+        """Click, and wait until another page, or the same one anew, has taken this one's place."""
+        self.page.evaluate("document.querySelector('#daMainQuestion')?.setAttribute('seen', '')")
         clicked.click()
         self.page.wait_for_function(
-            "before => document.readyState === 'complete'"
-            " && (document.querySelector('input[name=_tracker]')?.value ?? '') !== before"
-            " && !document.querySelector('#daSpinner:not([style*=none])')",
-            arg=before,
+            "document.readyState === 'complete' && document.querySelector('#daMainQuestion')"
+            " && !document.querySelector('#daMainQuestion[seen]')"
         )
         self.page.wait_for_load_state("networkidle")
-
-    def _tracker(self) -> str:
-        field = self.page.locator("input[name=_tracker]")
-        return str(field.first.get_attribute("value")) if field.count() else ""
 
     # --------------------------------------------------------------------- the interview
 

@@ -1,1 +1,62 @@
-from .without_a_server import Visit  # noqa: F401 (docassemble is prepared before it is imported)
+"""An office of the tests' own, over a real S3 server, with practice blanks and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
+
+from .surroundings import surroundings  # first: it prepares docassemble
+
+# isort: split
+from docassemble.PostConvictionRelief.office import Office
+from docassemble.PostConvictionRelief.web import people
+
+
+@pytest.fixture
+def office(
+    seaweedfs: SeaweedFS, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
+    """The office that the pages open: one bucket and one state folder for each test."""
+    yield from _office(seaweedfs, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def own_s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeaweedFS]:
+    """An S3 server that a test may kill and start again."""
+    server = SeaweedFS(tmp_path_factory.mktemp("own-s3")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def office_on_own_s3(
+    own_s3: SeaweedFS, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
+    """The same, over an S3 server that the test may kill."""
+    yield from _office(own_s3, tmp_path, monkeypatch)
+
+
+def _office(s3: SeaweedFS, state: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    bucket = f"test-{uuid4().hex[:12]}"
+    s3.bucket(bucket).ensure_bucket()
+    settings = {
+        "PCR_STATE": str(state),
+        "PCR_S3_ENDPOINT": s3.endpoint,
+        "PCR_S3_BUCKET": bucket,
+        "PCR_S3_ACCESS_KEY": ACCESS_KEY,
+        "PCR_S3_SECRET_KEY": SECRET_KEY,
+        "PCR_BLANKS_SOURCE": "practice",
+    }
+    monkeypatch.delenv("PCR_SETTINGS", raising=False)
+    monkeypatch.delenv("PCR_BLANKS", raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    people.office.cache_clear()
+    surroundings.worker.is_slow = False
+    yield people.office()
+    people.office.cache_clear()

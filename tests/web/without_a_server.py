@@ -1,155 +1,33 @@
 """docassemble's interviews in this process, without its web server, database or Redis.
 
-docassemble's base package asks its surroundings by some hooks; here are the few answers that our
-interviews need. What the web server does with a posted page is done by `Visit.answer`: it fills in
-the very inputs that the screen asks, checks them as the server does, and sets the variables.
+What the web server does with a posted page is done by `Visit.answer`: it fills in the very inputs
+that the screen asks, checks them as the server does, and sets the variables.
 """
 
 from __future__ import annotations
 
-import os
+import html
+import json
+import pickle
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from docassemble.PostConvictionRelief.server.language_data import word_lists
+from .surroundings import surroundings  # first: it prepares docassemble
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="docassemble-"))
-os.environ["NLTK_DATA"] = str(word_lists(_FOLDER))
-
-from docassemble.base import config as da_config  # noqa: E402
-
-# Loaded first and by name: else docassemble takes a word of pytest's command line for its file.
-_CONFIGURATION = _FOLDER / "config.yml"
-_CONFIGURATION.write_text(
-    "debug: false\nsecretkey: only-for-tests\ntimezone: America/Los_Angeles\n"
-)
-da_config.load(filename=str(_CONFIGURATION))
-
-from contextlib import contextmanager  # noqa: E402
-
-import pluggy  # noqa: E402
-from docassemble.base.plugin_manager import pm  # noqa: E402
-
-# The server loads our kinds of input before it reads an interview that uses them.
-import docassemble.PostConvictionRelief.web.answers  # noqa: E402, F401
+# isort: split
+from docassemble.base.functions import custom_types, pickleable_objects
+from docassemble.base.interview_cache import get_interview
+from docassemble.base.parse import InterviewStatus, get_initial_dict
+from docassemble.base.standardformatter import from_safeid
+from docassemble.base.thread_context import empty_globals, global_context, user_dict_context
+from docassemble.base.util import DADict, DAValidationError
 
 QUESTIONS = "docassemble.PostConvictionRelief:data/questions"
-hookimpl = pluggy.HookimplMarker("docassemble")
-
-
-class Redis:
-    """As much of Redis as telling the progress needs."""
-
-    def __init__(self) -> None:
-        self.data: dict[str, bytes] = {}
-
-    def set(self, key: str, value: str, ex: int | None = None) -> None:
-        self.data[key] = value.encode()
-
-    def get(self, key: str) -> bytes | None:
-        return self.data.get(key)
-
-    def incr(self, key: str) -> int:
-        number = int(self.data.get(key, b"0")) + 1
-        self.data[key] = str(number).encode()
-        return number
-
-
-class Task:
-    """Background work that is done at once, as if the worker had been waiting for it."""
-
-    def __init__(self, result: Any) -> None:
-        self._result = result
-
-    def ready(self) -> bool:
-        return True
-
-    def get(self) -> Any:
-        return self._result
-
-
-class Surroundings:
-    """What docassemble's base package asks of the server around it."""
-
-    redis = Redis()
-
-    @hookimpl
-    def get_default_language(self) -> str:
-        return "en"
-
-    @hookimpl
-    def get_default_dialect(self) -> str:
-        return "us"
-
-    @hookimpl
-    def get_default_voice(self) -> str:
-        return ""
-
-    @hookimpl
-    def get_default_locale(self) -> str:
-        return "US.utf8"
-
-    @hookimpl
-    def get_default_timezone(self) -> str:
-        return "America/Los_Angeles"
-
-    @hookimpl
-    def get_default_country(self) -> str:
-        return "US"
-
-    @hookimpl
-    def get_configuration(self) -> dict[str, Any]:
-        return da_config.daconfig
-
-    @hookimpl
-    def get_debug_status(self) -> bool:
-        return False
-
-    @hookimpl
-    def get_hostname(self) -> str:
-        return "localhost"
-
-    @hookimpl
-    def get_button_class_prefix(self) -> str:
-        return "btn-"
-
-    @hookimpl
-    def get_server_redis_user(self) -> Redis:
-        return self.redis
-
-    @hookimpl
-    def get_server_redis(self) -> Redis:
-        return self.redis
-
-    @hookimpl
-    def get_main_page_parts(self) -> dict[str, Any]:
-        return {}
-
-    @hookimpl
-    def url_finder(self, file_reference: str, kwargs: Mapping[str, Any]) -> str:
-        return f"/{file_reference}?" + "&".join(f"{k}={v}" for k, v in kwargs.items())
-
-    @hookimpl
-    def url_for(self, endpoint: str, kwargs: Mapping[str, Any]) -> str:
-        return self.url_finder(endpoint, kwargs)
-
-
-if not pm.has_plugin("without-a-server"):
-    pm.register(Surroundings(), name="without-a-server")
-
-from docassemble.base.functions import custom_types  # noqa: E402
-from docassemble.base.interview_cache import get_interview  # noqa: E402
-from docassemble.base.parse import InterviewStatus, get_initial_dict  # noqa: E402
-from docassemble.base.standardformatter import from_safeid  # noqa: E402
-from docassemble.base.thread_context import (  # noqa: E402
-    empty_globals,
-    global_context,
-    user_dict_context,
-)
-from docassemble.base.util import DADict, DAValidationError  # noqa: E402
+_USER = "7"
 
 
 class Visit:
@@ -177,7 +55,8 @@ class Visit:
 
     @property
     def text(self) -> str:
-        return str(self._status.subquestion_text or "")
+        notes = self._status.extras.get("note", {}).values()
+        return "\n".join([str(self._status.subquestion_text or ""), *notes])
 
     @property
     def name(self) -> str:
@@ -197,16 +76,94 @@ class Visit:
     def sought(self) -> str:
         return str(self._status.sought)
 
+    @property
+    def download(self) -> tuple[str, bytes]:
+        """Media type and bytes, where the interview answered with a file."""
+        return str(self._status.extras["content_type"]), self._status.question.binaryresponse
+
+    @property
+    def leads_to(self) -> str:
+        """Where the interview sent the person to."""
+        assert self._status.question.question_type == "redirect"
+        return self.question
+
     def go(self, action: str | None = None, **arguments: Any) -> None:
         """Load the page, perhaps by a link to an action."""
+        self._keep()
+        self._status = self._assemble(self._facts, action, arguments)
+
+    def follow(self, link: str) -> None:
+        """Click a link to an action of this interview."""
+        encoded = re.search(r"action=([^&]+)", link)
+        assert encoded, link
+        action = json.loads(from_safeid(encoded[1]))
+        self.go(action["action"], **action["arguments"])
+
+    def links(self, label: str) -> list[str]:
+        """The addresses of the links with a label, in the screen's text."""
+        found = re.findall(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', self.text)
+        return [html.unescape(address) for address, words in found if label in _plain(words)]
+
+    def answer(self, answers: Mapping[str, Any] | None = None) -> None:
+        """Fill in the screen and go on.
+
+        Args:
+            answers: by variable, in the words of the inputs; what is left out keeps its default.
+
+        Raises:
+            Refused: the page says what is wrong beside its inputs.
+        """
+        given = dict(answers or {})
+        unknown = set(given) - set(self.asked)
+        if unknown:
+            raise KeyError(f"{self.name} doesn't ask {sorted(unknown)}")
+        with self._thread(self._info(None, {})):
+            self._fill(given)
+        done = set(given) | set(self.asked)
+        stack = self._facts["_internal"].get("event_stack", {}).get(_USER, [])
+        stack[:] = [event for event in stack if event["action"] not in done]
+        self.go()
+
+    def upload(self, variable: str, path: Path) -> None:
+        """Give a file to the screen's input, and go on."""
+        number = surroundings.saved_files.add(path)
+        file = SimpleNamespace(filename=path.name, path=lambda: str(path), number=number)
+        file.set_attributes = lambda **new: vars(file).update(new)
+        self._facts[variable] = [file]
+        self.go()
+
+    # ------------------------------------------------------------------------------ private
+
+    def _assemble(
+        self, variables: dict[str, Any], action: str | None, arguments: Mapping[str, Any]
+    ) -> Any:
+        info = self._info(action, arguments)
+        with self._thread(info, variables):
+            status = InterviewStatus(current_info=info)
+            get_interview(self._path).assemble(variables, status)
+        return status
+
+    def _work(self, action: str, arguments: Mapping[str, Any]) -> Any:
+        """Do an event as the background worker does: on the session as it was saved."""
+        status = self._assemble(self._facts, action, arguments)
+        if status.question.question_type == "backgroundresponseaction":
+            following = status.question.action
+            status = self._assemble(self._facts, following["action"], following["arguments"])
+        return status.question.backgroundresponse
+
+    def _keep(self) -> None:
+        """What the server does between two pages: it pickles the session's variables."""
+        pickle.dumps(pickleable_objects(self._facts))
+
+    def _info(self, action: str | None, arguments: Mapping[str, Any]) -> dict[str, Any]:
         info: dict[str, Any] = {
             "user": {
                 "is_anonymous": False,
                 "is_authenticated": True,
-                "theid": 7,
-                "the_user_id": 7,
+                "theid": int(_USER),
+                "the_user_id": int(_USER),
                 "roles": list(self._roles),
-                "session_uid": "7",
+                "session_uid": _USER,
                 "device_id": "device",
                 "email": "person@example.org",
             },
@@ -217,32 +174,9 @@ class Visit:
             "url": "http://localhost/interview",
             "url_root": "http://localhost",
             "encrypted": True,
-            "arguments": arguments,
+            "arguments": dict(arguments),
         }
-        if action:
-            info["action"] = action
-        self._info = info
-        with self._thread():
-            interview = get_interview(self._path)
-            status = InterviewStatus(current_info=info)
-            interview.assemble(self._facts, status)
-            self._status = status
-
-    def answer(self, answers: Mapping[str, Any] | None = None, **more: Any) -> None:
-        """Fill in the screen and go on.
-
-        Args:
-            answers: by variable, in the words of the inputs; what is left out keeps its default.
-        """
-        given = {**(answers or {}), **more}
-        unknown = set(given) - set(self.asked)
-        if unknown:
-            raise KeyError(f"{self.name} doesn't ask {sorted(unknown)}")
-        with self._thread():
-            self._fill(given)
-        self.go()
-
-    # ------------------------------------------------------------------------------ private
+        return {**info, "action": action} if action else info
 
     def _fill(self, given: Mapping[str, Any]) -> None:
         collected = self._status.extras.get("list_collect")
@@ -319,7 +253,7 @@ class Visit:
     def _fields(self) -> Iterator[Any]:
         status = self._status
         if "list_collect" in status.extras:
-            with self._thread():
+            with self._thread(self._info(None, {})):
                 fields = status.get_fields_and_sub_fields_and_collect_fields(self._facts)[0]
             numbered = [field for field in fields if isinstance(field.number, str)]
             yield from numbered
@@ -336,12 +270,19 @@ class Visit:
         return re.sub(r"\[([ijk])\]", number, variable)
 
     @contextmanager
-    def _thread(self) -> Iterator[None]:
+    def _thread(
+        self, info: Mapping[str, Any], variables: dict[str, Any] | None = None
+    ) -> Iterator[None]:
         """docassemble's state of one request."""
+        surroundings.worker.do_action = self._work
         globals_ = empty_globals()
-        globals_.current_info = self._info
-        with global_context(globals_), user_dict_context(self._facts):
+        globals_.current_info = info
+        with global_context(globals_), user_dict_context(variables or self._facts):
             yield
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
 
 
 class Refused(Exception):

@@ -22,6 +22,11 @@ def interview_link(case_id: str) -> str:
     return _link("vacate_1473_7.yml", new_session=1, case=case_id)
 
 
+def review_link(case_id: str) -> str:
+    """The interview's review page, for a case that is in the archive."""
+    return _link("vacate_1473_7.yml", new_session=1, case=case_id, page="review")
+
+
 def case_link(case_id: str) -> str:
     """The page of one case."""
     return _link("case.yml", case=case_id)

@@ -126,6 +126,7 @@ def _case(case_id: str) -> Markup:
         ready=_is_ready(stored.case_file),
         attorney=may("attorney"),
         interview=links.interview_link(case_id),
+        review=links.review_link(case_id),
         make=url_action("make_packets", case=case_id),
         home=links.home_link(),
     )
@@ -223,7 +224,7 @@ def exemplars_page(published: str) -> Markup:
     states = [
         {
             "state": state,
-            "download": url_action("download_exemplar", code=state.code, language=state.language),
+            "download": url_action("exemplar_file", code=state.code, language=state.language),
             "replace": url_action("replace_exemplar", code=state.code, language=state.language),
         }
         for state in office().exemplars(person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,13 @@ from ..expressions.wording import long_date
 from . import words
 from .facts import UNKNOWN, FactGroup, FactList, Facts
 from .parts import part
-from .people import office
+from .people import office, today
 from .screens import Ask, Interview, Screen, fill_indexes, interview
-from .shape import variable
+from .shape import slot_at, variable
 from .trouble import Trouble
 
+_ADDRESS = re.compile(r"\b[a-z_]+(?:\.(?:\d+|[a-z_]+))+\b")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SHORT = 48
 """Characters of an answer that fits beside another one."""
 
@@ -109,6 +112,8 @@ def review_all(facts: Facts, file_name: str) -> Markup:
         sections=_sections(asked, facts),
         version=facts.saved_version,
         as_of=shown(facts.meta.as_of),
+        is_today=facts.meta.as_of == today().isoformat(),
+        change_as_of=url_action("facts.meta.as_of"),
         **_plans(asked, facts.case_file()),
     )
 
@@ -146,20 +151,40 @@ def trouble_part(trouble: Trouble, file_name: str = "") -> Markup:
 
 
 def linked(problem: Problem, asked: Interview | None) -> LinkedProblem:
-    """A problem with the words of its question and a link to it."""
-    name = variable(problem.where)
-    found = asked.screen_for(name) if asked else None
-    if found is None:
+    """A problem in the words of the interview's questions, with a link to the one it is about."""
+    if asked is None:
         return LinkedProblem(problem.where, problem.what, problem.remedy, "")
+    what, remedy = (_in_words(text, asked) for text in (problem.what, problem.remedy))
+    found = _asking(problem.where, asked)
+    if found is None:
+        return LinkedProblem(problem.where, what, remedy, "")
     screen, ask = found
-    numbers = tuple(int(part) for part in problem.where.split(".") if part.isdigit())
-    where = f"{screen.name}: {ask.label}" if ask.variable.endswith(name[-4:]) else screen.name
-    return LinkedProblem(
-        _numbered(where, numbers),
-        problem.what,
-        problem.remedy,
-        url_action(fill_indexes(ask.variable, (*numbers, 0, 0))),
-    )
+    numbers = tuple(int(step) for step in problem.where.split(".") if step.isdigit())
+    link = url_action(fill_indexes(ask.variable, (*numbers, 0, 0)))
+    return LinkedProblem(_place(screen, ask, numbers), what, remedy, link)
+
+
+def _asking(address: str, asked: Interview) -> tuple[Screen, Ask] | None:
+    """The screen and input that ask the fact at an address."""
+    return asked.screen_for(variable(address)) if slot_at(address) else None
+
+
+def _place(screen: Screen, ask: Ask, numbers: tuple[int, ...]) -> str:
+    """Which question a problem is about: "Counts, number 2: Section"."""
+    name = screen.name
+    if numbers and (screen.is_list or numbers[-1] > 0):
+        name = f"{name}, number {numbers[-1] + 1}"
+    return f"{name}: {ask.label}"
+
+
+def _in_words(text: str, asked: Interview) -> str:
+    """A problem's text with the questions' labels for addresses, and dates as people write them."""
+
+    def label(found: re.Match[str]) -> str:
+        place = _asking(found[0], asked)
+        return f'"{place[1].label}"' if place else found[0]
+
+    return _ISO_DAY.sub(lambda found: _day(found[0]), _ADDRESS.sub(label, text))
 
 
 def shown(answer: Any, ask: Ask | None = None) -> str:
@@ -210,9 +235,30 @@ def _cards(screen: Screen, facts: Facts) -> Iterator[Card]:
         yield Card(
             _numbered(screen.name, prefix) if several else screen.name,
             tuple(_rows(screen, numbers, facts) for numbers in items),
-            url_action(fill_indexes(screen.asks[0].variable, items[0])),
+            _link(screen, items[0], facts),
             screen.is_list and _is_none(screen, items[0], facts),
         )
+
+
+def _link(screen: Screen, numbers: tuple[int, ...], facts: Facts) -> str:
+    """Where to change a screen's answers; an empty list needs a first group to ask about."""
+    first = fill_indexes(screen.asks[0].variable, numbers)
+    held = _value(facts, first.rpartition("[")[0]) if screen.is_list else None
+    if isinstance(held, FactList) and not held.elements:
+        return str(url_action("add_to_list", list=held.instanceName, question=first))
+    return str(url_action(first))
+
+
+def open_list(facts: Facts, name: str) -> None:
+    """Open a list that is complete and empty, for a first group.
+
+    Args:
+        facts: that hold the list.
+        name: of the list's variable.
+    """
+    found = _list(facts, name)
+    if not found.elements:
+        found.appendObject()
 
 
 def _is_none(screen: Screen, numbers: tuple[int, ...], facts: Facts) -> bool:
