@@ -20,6 +20,8 @@ from .printing import err, out, plain, read_case, read_file, reported, say, writ
 exemplars = typer.Typer(help="The model documents.", no_args_is_help=True)
 blanks = typer.Typer(help="The court's blank forms.", no_args_is_help=True)
 
+_KINDS = {"genuine": "The court's own blanks", "practice": "Practice copies, not for filing"}
+
 
 @reported
 def packet(
@@ -96,13 +98,14 @@ def exemplars_publish(
 @blanks.command("status")
 @reported
 def blanks_status() -> None:
-    """Say for every form whether the court's own blank is used, and where it came from."""
+    """Say whether the court's own blanks are used, and where each came from."""
     forms = workshop_in_force(Settings.read()).forms
-    table = Table("Form", "Edition", "Blank", "From", box=None)
+    found: dict[tuple[str, str], list[str]] = {}
     for card in forms.registry:
         blank = forms.blanks.blank(card)
-        table.add_row(card.form, card.edition.printed, blank.kind, plain(blank.where_from))
-    out.print(table)
+        found.setdefault((blank.kind, blank.where_from), []).append(card.form)
+    for (kind, where_from), names in found.items():
+        say(f"{_KINDS[kind]} ({where_from}): {', '.join(names)}")
 
 
 def _write(out_folder: Path, built: BuiltPacket) -> None:
