@@ -144,7 +144,7 @@ def test_a_deferred_entry_is_item_7_and_lists_the_counts_that_were_dismissed() -
 @pytest.mark.parametrize(
     ("vehicle", "boxes"),
     [
-        ("PC1203_4A", ["item3.box"]),
+        ("PC1203_4A", ["item3.box", "item3.a"]),
         ("PC1203_49", ["item4.box"]),
         ("PC1203_42", ["item6.box"]),
     ],

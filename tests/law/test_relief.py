@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
-from docassemble.PostConvictionRelief.law import Dismissal, Timeliness, relief_for, vehicle_rules
-from tests.examples import changed, only_case
+from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
+from docassemble.PostConvictionRelief.law import Dismissal, Timeliness, relief_for
+from tests.examples import changed, only_case, sample
 
 PROBATION = {"granted_on": "2019-04-11", "term_months": 36, "ended_on": "2022-04-11"}
 
@@ -50,7 +51,24 @@ def test_theories_are_named_once_in_the_order_told() -> None:
     )
 
 
-def test_every_vehicle_says_how_well_its_law_is_known() -> None:
-    for rule in vehicle_rules().values():
-        assert rule.source
-        assert rule.checked_on <= date(2026, 11, 21)
+@pytest.mark.parametrize(
+    ("vehicle", "expected"),
+    [
+        ("PC1203_4A", Dismissal("1203.4a", "mandatory", "a")),
+        ("PC1203_41", Dismissal("1203.41", "discretionary", "c")),
+        ("PC1203_42", Dismissal("1203.42", "discretionary", "c")),
+        ("PC1203_49", Dismissal("1203.49", "discretionary", "c")),
+        ("PC1203_43", None),
+        ("PC1473_7_A1", None),
+    ],
+)
+def test_each_section_of_the_family_has_its_own_track(
+    vehicle: Vehicle, expected: Dismissal | None
+) -> None:
+    assert relief_for(only_case("S01"), (vehicle,)).dismissal == expected
+
+
+def test_a_later_case_leaves_section_1203_4a_to_the_interests_of_justice() -> None:
+    older, newer = (OneCase(sample("S04"), index) for index in (0, 2))
+    assert relief_for(older, ("PC1203_4A",)).dismissal == Dismissal("1203.4a", "discretionary", "b")
+    assert relief_for(newer, ("PC1203_4A",)).dismissal == Dismissal("1203.4a", "mandatory", "a")

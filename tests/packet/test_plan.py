@@ -53,12 +53,17 @@ def test_the_printed_custody_statement_keeps_cr_187_from_supervised_people() -> 
     assert "D-NOM" in codes(plan.papers)
 
 
-def test_only_the_case_whose_facts_allow_it_gets_the_motion() -> None:
+def test_each_case_gets_the_vehicle_that_its_facts_recommend() -> None:
     plans = plan_packets(sample("S04"))
-    assert [plan.case_number for plan in plans.plans] == ["RIF99888"]
-    assert {(left.case_number, left.rule) for left in plans.left_out} >= {
-        ("RIM99555", "R05"),
-        ("FSB99444", "R01"),
+    assert [(plan.case_number, plan.relief.vehicles) for plan in plans.plans] == [
+        ("RIF99888", ("PC1473_7_A1",)),
+        ("FSB99444", ("PC1203_43",)),
+    ]
+    assert {(left.case_number, left.vehicle, left.rule) for left in plans.left_out} == {
+        ("RIF99888", "PC1203_43", "R14"),
+        ("FSB99444", "PC1473_7_A1", "R14"),
+        ("RIM99555", "PC1473_7_A1", "R05"),
+        ("RIM99555", "PC1203_43", "R14"),
     }
 
 
@@ -78,6 +83,66 @@ def test_without_a_usable_vehicle_nothing_is_planned_and_every_reason_is_named(
 ) -> None:
     with pytest.raises(PlanError, match=words):
         plan_packets(changed(name, **facts))
+
+
+OVERRIDE = {"by": "counsel", "on": "2026-11-20", "reason": "evaluated"}
+
+
+def test_a_deferred_entry_gets_the_petition_forms() -> None:
+    plan = plan_packets(sample("S04")).plans[1]
+    assert codes(plan.papers) == ["F-CR180", "F-CR181", "F-CR106"]
+
+
+def test_a_vehicle_that_is_only_possible_needs_to_be_named_for_the_case() -> None:
+    named = changed(
+        "S04", case__1__vehicle=["PC1473_7_A1", "PC1203_43"], case__2__attorney_override=OVERRIDE
+    )
+    plans = plan_packets(named).plans
+    assert [plan.relief.vehicles for plan in plans] == [
+        ("PC1473_7_A1",),
+        ("PC1473_7_A1", "PC1203_43"),
+    ]
+
+
+def test_what_is_only_possible_is_asked_for_where_the_file_has_one_case() -> None:
+    (plan,) = plan_packets(changed("S02", defects=[])).plans
+    assert plan.relief.vehicles == ("PC1473_7_A1", "PC1016_5")
+
+
+def test_supervision_needs_the_attorneys_decision_even_where_the_case_is_named() -> None:
+    supervised = {"case__0__custody_this_case": "parole", "case__0__vehicle": ["PC1473_7_A1"]}
+    with pytest.raises(PlanError, match="attorney_override"):
+        plan_packets(changed("S02", **supervised))
+    assert plan_packets(changed("S02", **supervised, case__0__attorney_override=OVERRIDE)).plans
+
+
+@pytest.mark.parametrize("fact", ["defects", "plea__advisal_on_record"])
+def test_a_draft_is_made_while_facts_are_missing_and_says_which(fact: str) -> None:
+    (plan,) = plan_packets(changed("S02", **{fact: "unknown"})).plans
+    assert plan.relief.vehicles == ("PC1473_7_A1", "PC1016_5")
+    assert fact.replace("__", ".") in plan.unknown
+
+
+def test_a_possible_citizen_gets_no_packet_at_all_before_an_attorney_releases_it() -> None:
+    claim = {"imm__citizenship_claim": {"lpr_as_minor": True}}
+    with pytest.raises(PlanError, match="R33") as refused:
+        plan_packets(changed("S02", matter__vehicle=["PC1203_4"], **claim))
+    assert refused.value.problems[0].where == "imm.citizenship_claim"
+    assert plan_packets(changed("S02", case__0__attorney_override=OVERRIDE, **claim)).plans
+
+
+def test_papers_that_the_attorney_drafts_are_named_beside_those_that_are_written() -> None:
+    (plan,) = plan_packets(sample("S02")).plans
+    assert codes(plan.by_hand) == ["D-DECL-A", "D-NPC", "D-EQ", "D-EXH"]
+    detained = plan_packets(sample("S04")).plans[0]
+    assert "D-ABS" in codes(detained.by_hand)
+
+
+def test_every_reason_for_leaving_a_vehicle_out_has_a_place_and_a_remedy() -> None:
+    for left in plan_packets(sample("S04")).left_out:
+        assert left.where.startswith("case.")
+        assert left.reason
+        assert left.instead
 
 
 def test_what_is_worked_out_from_withheld_facts_is_withheld_too() -> None:

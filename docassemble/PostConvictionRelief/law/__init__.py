@@ -1,18 +1,50 @@
-"""What may be asked for, with which papers, and what stands in the way?"""
+"""What may be asked for, with which papers and warnings, and what stands in the way?
 
-from .obstacles import Obstacle, obstacles
-from .relief import Dismissal, Relief, Timeliness, chosen_vehicles, relief_for
+screen(case_file)     the candidates of each case, ranked, with warnings and questions
+why(candidate)        the rules behind one, and the facts that they read
+vehicle_rules()       what the law says of each vehicle, and its papers
+relief_for(one, …)    what a case's papers need to know of what is asked for
+law_items(), rests_on(…)   how well all this is known
+"""
+
+from .audit import LawReview, law_items, rests_on, review
+from .merging import Candidate, FactRead, Reason
+from .relief import Dismissal, Relief, Timeliness, chosen_vehicles, override_recorded, relief_for
+from .screening import (
+    CaseScreening,
+    Screening,
+    ShownWarning,
+    Told,
+    Why,
+    enters_packet,
+    screen,
+    why,
+)
 from .vehicles import PaperRule, VehicleRule, vehicle_rules
 
 __all__ = [
+    "Candidate",
+    "CaseScreening",
     "Dismissal",
-    "Obstacle",
+    "FactRead",
+    "LawReview",
     "PaperRule",
+    "Reason",
     "Relief",
+    "Screening",
+    "ShownWarning",
     "Timeliness",
+    "Told",
     "VehicleRule",
+    "Why",
     "chosen_vehicles",
-    "obstacles",
+    "enters_packet",
+    "law_items",
+    "override_recorded",
     "relief_for",
+    "rests_on",
+    "review",
+    "screen",
     "vehicle_rules",
+    "why",
 ]

@@ -1,7 +1,7 @@
 """What is asked for in one case, as its papers need to know it.
 
 Everything here is a function of the facts; whether it may be asked for at all is told by
-`obstacles.py`.
+`screening.py`.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ from typing import Literal
 from ..casefile import known
 from ..casefile.criminal_case import CriminalCase
 from ..casefile.one_case import OneCase
+from ..casefile.vocabulary import Vehicle
 
 
 @dataclass(frozen=True)
 class Dismissal:
-    """A dismissal after probation: section, track, and the reason that CR-180 item 2 asks.
+    """A dismissal of the 1203.4 family: section, track, and the reason that CR-180 asks.
 
     Attributes:
         section: of the Penal Code.
         track: mandatory, where the court shall grant it; discretionary in the interests of justice.
-        reason: a (fulfilled for the entire period), b (discharged early), c (interests of justice).
+        reason: the letter of its box. For section 1203.4 (item 2): a (fulfilled for the entire
+            period), b (discharged early), c (interests of justice). For section 1203.4a (item 3):
+            a (complied, and an honest and upright life), b (interests of justice). For the others:
+            c.
     """
 
     section: str
@@ -49,31 +53,52 @@ class Timeliness:
 class Relief:
     """What is asked for in one case."""
 
-    vehicles: tuple[str, ...]
+    vehicles: tuple[Vehicle, ...]
     theories: tuple[str, ...]
     dismissal: Dismissal | None
     timeliness: Timeliness
 
 
-def chosen_vehicles(one: OneCase) -> tuple[str, ...]:
-    """The vehicles chosen for this case, else those of the whole matter."""
+def chosen_vehicles(one: OneCase) -> tuple[Vehicle, ...]:
+    """The vehicles chosen for this case, else those of the whole matter (P22)."""
     return tuple(one.case.vehicle or one.case_file.matter.vehicle)
 
 
-def relief_for(one: OneCase, vehicles: tuple[str, ...]) -> Relief:
+def override_recorded(case: CriminalCase) -> bool:
+    """Whether an attorney's decision to go on is recorded in this case (R05, P20)."""
+    override = known(case.attorney_override)
+    return bool(override and known(override.by))
+
+
+def relief_for(one: OneCase, vehicles: tuple[Vehicle, ...]) -> Relief:
     """What a packet that uses these vehicles asks for in this case."""
     return Relief(
         vehicles=vehicles,
         theories=tuple(
             dict.fromkeys(t for defect in one.defects if (t := known(defect.theory)) is not None)
         ),
-        dismissal=_dismissal(one.case) if "PC1203_4" in vehicles else None,
+        dismissal=next((d for v in vehicles if (d := _dismissal(one, v))), None),
         timeliness=_timeliness(one),
     )
 
 
-def _dismissal(case: CriminalCase) -> Dismissal | None:
-    """Penal Code section 1203.4(a)(1); rulings P2 (tracks)."""
+_DISCRETIONARY = {"PC1203_41": "1203.41", "PC1203_42": "1203.42", "PC1203_49": "1203.49"}
+
+
+def _dismissal(one: OneCase, vehicle: str) -> Dismissal | None:
+    """The dismissal that a vehicle asks for, as the facts decide it (specification 1.8, P2)."""
+    if vehicle == "PC1203_4":
+        return _after_probation(one.case)
+    if vehicle == "PC1203_4A":
+        upright = not _later_case(one)
+        track: Literal["mandatory", "discretionary"] = "mandatory" if upright else "discretionary"
+        return Dismissal("1203.4a", track, "a" if upright else "b")
+    section = _DISCRETIONARY.get(vehicle)
+    return Dismissal(section, "discretionary", "c") if section else None
+
+
+def _after_probation(case: CriminalCase) -> Dismissal | None:
+    """Penal Code section 1203.4(a)(1); violations that nobody told count as none."""
     probation = known(case.probation)
     if probation is None:
         return None
@@ -82,6 +107,14 @@ def _dismissal(case: CriminalCase) -> Dismissal | None:
     if known(probation.ended_on) and not probation.violations:
         return Dismissal("1203.4", "mandatory", "a")
     return Dismissal("1203.4", "discretionary", "c")
+
+
+def _later_case(one: OneCase) -> bool:
+    """Whether the file tells of a later case, which an honest and upright life would not have."""
+    judged = known(one.case.judgment_date)
+    others = (case for n, case in enumerate(one.case_file.case) if n != one.index)
+    begun = (known(c.arrest_date) or known(c.filed_on) or known(c.plea_date) for c in others)
+    return judged is not None and any(day > judged for day in begun if day)
 
 
 def _timeliness(one: OneCase) -> Timeliness:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..casefile import CaseFile, known
 from ..casefile.one_case import OneCase
+from ..casefile.vocabulary import Vehicle
 from ..errors import PlanError, Problem
 from ..expressions import (
     Expressions,
@@ -15,11 +16,17 @@ from ..expressions import (
     paper_context,
 )
 from ..law import (
+    Candidate,
+    CaseScreening,
     PaperRule,
     Relief,
+    Told,
+    VehicleRule,
     chosen_vehicles,
-    obstacles,
+    enters_packet,
+    override_recorded,
     relief_for,
+    screen,
     vehicle_rules,
 )
 
@@ -90,11 +97,21 @@ class ToldRelief:
 
 @dataclass(frozen=True)
 class PacketPlan:
-    """The papers of one case's packet, in filing order."""
+    """The papers of one case's packet, in filing order.
+
+    Attributes:
+        one: the case.
+        relief: what is asked for in it.
+        papers: those that this service writes.
+        by_hand: those that belong to the packet and are the attorney's to write.
+        unknown: addresses of facts on which it still turns whether the vehicles fit.
+    """
 
     one: OneCase
     relief: Relief
     papers: tuple[PlannedPaper, ...]
+    by_hand: tuple[PlannedPaper, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def case_number(self) -> str:
@@ -127,22 +144,24 @@ class PacketPlans:
 
 
 def plan_packets(case_file: CaseFile) -> PacketPlans:
-    """One plan for each case in which a chosen vehicle can be used.
+    """One plan for each case in which a chosen vehicle can be used (ruling P22).
 
     Raises:
-        PlanError: nothing is chosen, there is no case, or every chosen vehicle is blocked in every
-            case; each obstacle is named.
+        PlanError: nothing is chosen, there is no case, or no chosen vehicle can be used in any
+        case;
+            each reason is named.
     """
     plans: list[PacketPlan] = []
     left_out: list[LeftOut] = []
-    for index in range(len(case_file.case)):
-        plan, blocked = _plan(OneCase(case_file, index))
-        left_out += blocked
+    screening = screen(case_file)
+    for screened in screening.cases:
+        plan, unused = _plan(OneCase(case_file, screened.index), screened, screening.holds_packets)
+        left_out += unused
         if plan:
             plans.append(plan)
     if plans:
         return PacketPlans(tuple(plans), tuple(left_out))
-    problems = [blocked.problem for blocked in left_out]
+    problems = [each.problem for each in left_out]
     if not case_file.case:
         problems.append(Problem("case", "there is no court case", "add the case and its counts"))
     elif not problems:
@@ -150,67 +169,162 @@ def plan_packets(case_file: CaseFile) -> PacketPlans:
     raise PlanError(problems)
 
 
-def _plan(one: OneCase) -> tuple[PacketPlan | None, list[LeftOut]]:
-    rules = vehicle_rules()
-    number = known(one.case.number) or ""
-    usable: list[str] = []
+def _plan(
+    one: OneCase, screened: CaseScreening, held: tuple[Told, ...]
+) -> tuple[PacketPlan | None, list[LeftOut]]:
+    usable: list[Vehicle] = []
     left_out: list[LeftOut] = []
+    unknown: list[str] = []
     for vehicle in chosen_vehicles(one):
-        found = obstacles(one, vehicle)
-        left_out += [LeftOut(number, vehicle, o.rule, o.fact, o.reason, o.instead) for o in found]
-        if not found and vehicle not in rules:
-            left_out.append(
-                LeftOut(
-                    number,
-                    vehicle,
-                    "no packet",
-                    f"case.{one.index}",
-                    "this service has no packet for it",
-                    f"choose among {', '.join(rules)}, or draft it by hand",
-                )
-            )
-        elif not found:
+        fitting = [
+            candidate
+            for candidate in screened.candidates
+            if candidate.vehicle == vehicle and enters_packet(one, candidate)
+        ]
+        if held or not fitting:
+            left_out += _held(one, vehicle, held) or _unused(one, screened, vehicle)
+        elif reason := _unwritten(vehicle_rules()[vehicle]):
+            left_out.append(_left_out(one, vehicle, *reason))
+        else:
             usable.append(vehicle)
-    for vehicle in [v for v in usable if (joined := rules[v].joins) and joined not in usable]:
-        usable.remove(vehicle)
-        left_out.append(
-            LeftOut(
-                number,
-                vehicle,
-                "no packet",
-                f"case.{one.index}",
-                f"it is argued in the papers of {rules[vehicle].joins}, which is not asked for",
-                f"choose {rules[vehicle].joins} too, or draft it by hand",
-            )
-        )
+            if fitting[0].status == "needs_fact":
+                unknown += fitting[0].missing_facts
+    left_out += _not_joined(one, usable)
     if not usable:
         return None, left_out
     relief = relief_for(one, tuple(usable))
-    return PacketPlan(one, relief, _papers(one, relief)), left_out
+    papers, by_hand = _papers(one, relief)
+    return PacketPlan(one, relief, papers, by_hand, tuple(dict.fromkeys(unknown))), left_out
 
 
-def _papers(one: OneCase, relief: Relief) -> tuple[PlannedPaper, ...]:
-    """The papers of every vehicle, each once, in the order of the table; then client copies."""
+# ------------------------------------------------------------------- what is left out, and why
+
+
+def _left_out(one: OneCase, vehicle: str, reason: str, instead: str) -> LeftOut:
+    number = known(one.case.number) or ""
+    return LeftOut(number, vehicle, "no packet", f"case.{one.index}", reason, instead)
+
+
+def _held(one: OneCase, vehicle: str, held: tuple[Told, ...]) -> list[LeftOut]:
+    """No packet at all is built before an attorney has released it (P20)."""
+    number = known(one.case.number) or ""
+    return [
+        LeftOut(
+            number,
+            vehicle,
+            told.rule,
+            told.where,
+            told.text,
+            "record an attorney's decision in attorney_override of the case",
+        )
+        for told in held
+    ]
+
+
+def _unused(one: OneCase, screened: CaseScreening, vehicle: Vehicle) -> list[LeftOut]:
+    """Why screening lets no packet be made of a chosen vehicle."""
+    number = known(one.case.number) or ""
+    candidate = screened.candidate(vehicle)
+    if candidate is None:
+        return [_left_out(one, vehicle, "screening doesn't offer it", "ask an attorney")]
+    if candidate.status == "blocked":
+        return [
+            LeftOut(
+                number,
+                vehicle,
+                reason.rule,
+                reason.where or f"case.{one.index}",
+                reason.text,
+                reason.instead or "choose another vehicle for this case",
+            )
+            for reason in candidate.reasons
+        ]
+    return [_not_enough(one, number, candidate)]
+
+
+def _not_enough(one: OneCase, number: str, candidate: Candidate) -> LeftOut:
+    """A candidate that is offered, and makes no packet by itself (P19, P22)."""
+    reason = candidate.reasons[0]
+    where = reason.where or f"case.{one.index}"
+    if "needs_attorney_override" in candidate.flags and not override_recorded(one.case):
+        instead = (
+            "end supervision early first (Penal Code section 1203.3), use habeas corpus, or "
+            "record an attorney's decision in attorney_override"
+        )
+        return LeftOut(number, candidate.vehicle, reason.rule, where, reason.text, instead)
+    doubt = "facts are missing" if candidate.missing_facts else "it is not the recommended one here"
+    return LeftOut(
+        number,
+        candidate.vehicle,
+        reason.rule,
+        candidate.missing_facts[0] if candidate.missing_facts else where,
+        f"{doubt}: {reason.text}",
+        f"to ask for it in this case, name it in case.{one.index}.vehicle",
+    )
+
+
+def _unwritten(rule: VehicleRule) -> tuple[str, str] | None:
+    """Why no packet can be written for a vehicle by this service, and what to do."""
+    if not rule.by_hand or rule.joins:
+        return None
+    written = (r.id for r in vehicle_rules().values() if not r.by_hand or r.joins)
+    codes = ", ".join(paper.code for paper in rule.papers)
+    return (
+        f"this service has no packet for it; its papers ({codes}) are drafted by hand",
+        f"choose among {', '.join(written)}, or draft it by hand",
+    )
+
+
+def _not_joined(one: OneCase, usable: list[Vehicle]) -> list[LeftOut]:
+    """Vehicles that are argued in another's papers, which are not asked for; they are taken out."""
+    rules = vehicle_rules()
+    alone = [v for v in usable if (joined := rules[v].joins) and joined not in usable]
+    for vehicle in alone:
+        usable.remove(vehicle)
+    return [
+        _left_out(
+            one,
+            vehicle,
+            f"it is argued in the papers of {rules[vehicle].joins}, which is not asked for",
+            f"choose {rules[vehicle].joins} too, or draft it by hand",
+        )
+        for vehicle in alone
+    ]
+
+
+# -------------------------------------------------------------------------------- the papers
+
+
+def _papers(
+    one: OneCase, relief: Relief
+) -> tuple[tuple[PlannedPaper, ...], tuple[PlannedPaper, ...]]:
+    """The papers of every vehicle, each once, in the order of the table; then client copies.
+
+    Returns:
+        those that are written here, and those that the attorney writes.
+    """
     expressions = Expressions.for_forms()
     context = paper_context(one, relief=relief)
     filed: dict[str, PlannedPaper] = {}
+    by_hand: dict[str, PlannedPaper] = {}
     copies: dict[str, PlannedPaper] = {}
     language = _client_language(one)
     for vehicle in relief.vehicles:
         rule = vehicle_rules()[vehicle]
-        for paper in rule.papers:
+        for paper in () if rule.joins in relief.vehicles else rule.papers:
             if _wanted(paper, expressions, context):
-                filed.setdefault(paper.code, PlannedPaper(paper.code, COURT_LANGUAGE, paper.why))
+                kept = by_hand if paper.by_hand else filed
+                kept.setdefault(paper.code, PlannedPaper(paper.code, COURT_LANGUAGE, paper.why))
         for paper in rule.client_copies:
             if language != COURT_LANGUAGE and _wanted(paper, expressions, context):
                 copies.setdefault(paper.code, PlannedPaper(paper.code, language, paper.why, False))
-    return (*filed.values(), *copies.values())
+    return (*filed.values(), *copies.values()), tuple(by_hand.values())
 
 
 def _wanted(paper: PaperRule, expressions: Expressions, context: PaperContext) -> bool:
     if paper.when is None:
         return True
-    return bool(expressions.evaluate(paper.when, context, f"vehicles.yaml, {paper.code}"))
+    return bool(expressions.evaluate(paper.when, context, f"law/vehicles, {paper.code}"))
 
 
 def _client_language(one: OneCase) -> str:
