@@ -12,8 +12,8 @@ from docassemble.PostConvictionRelief.casefile.one_case import OneCase
 from docassemble.PostConvictionRelief.expressions import Expressions
 from docassemble.PostConvictionRelief.forms import CompletedForm, FormCard, FormFiller, registry
 from docassemble.PostConvictionRelief.forms.blanks import Shelf
-from docassemble.PostConvictionRelief.forms.compile import CompiledBlank
 from docassemble.PostConvictionRelief.forms.compiled import CompiledBlanks
+from docassemble.PostConvictionRelief.forms.compiled_blank import CompiledBlank
 from tests.court_forms.cards import context_of
 from tests.examples import changed
 

@@ -12,7 +12,8 @@ import pytest
 from docassemble.PostConvictionRelief.errors import FormError
 from docassemble.PostConvictionRelief.forms import FormCard
 from docassemble.PostConvictionRelief.forms.blank import Blank
-from docassemble.PostConvictionRelief.forms.compile import CompiledBlank, compile_blank
+from docassemble.PostConvictionRelief.forms.compile import compile_blank
+from docassemble.PostConvictionRelief.forms.compiled_blank import CompiledBlank
 from docassemble.PostConvictionRelief.forms.fill import compose
 from docassemble.PostConvictionRelief.forms.overflow import place_texts
 from docassemble.PostConvictionRelief.forms.practice import practice_blank

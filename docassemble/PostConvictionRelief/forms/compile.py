@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -19,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from ..errors import BlankError, FormError, Problem
 from .blank import Blank
 from .card import FieldCard, FormCard, Typeface
+from .compiled_blank import CompiledBlank, CompiledField, WrittenObject
 from .fonts import base_font_objects
 from .form_fields import FieldBox, FormField, form_fields
 from .pdf_bytes import Base, cross
@@ -28,62 +28,6 @@ from .screen_only import forget_in_structure, print_words, remove_screen_layers
 _TOLERANCE = 1.0
 _LARGEST_FILE, _MOST_PAGES = 20_000_000, 100
 _OVERLAY = Name("/PcrFilled")
-
-
-@dataclass(frozen=True)
-class WrittenObject:
-    """An object of the fillable base: its number, and its entries but for what filling adds."""
-
-    number: int
-    entries: bytes
-
-
-@dataclass(frozen=True)
-class CompiledField:
-    """A field of the fillable base.
-
-    Attributes:
-        boxes: its boxes, in the order of the card's places.
-        holder: what holds the value, where the box itself doesn't.
-    """
-
-    boxes: tuple[WrittenObject, ...]
-    holder: WrittenObject | None
-
-
-@dataclass(frozen=True)
-class CompiledBlank:
-    """A blank made ready for filling.
-
-    Attributes:
-        card: the form's card.
-        sha256: digest of the blank that was compiled.
-        kind: the blank's kind: the court's own or a practice copy.
-        fillable: the base whose fields can still be edited.
-        flat: the base without fields.
-        fields: by key, the fields that may be filled.
-        overlays: object number in the flat base of each page's place for what is filled in.
-        fonts: by typeface, object number of the base font in the fillable and the flat base.
-    """
-
-    card: FormCard
-    sha256: str
-    kind: str
-    fillable: Base
-    flat: Base
-    fields: dict[str, CompiledField]
-    overlays: tuple[int, ...]
-    fonts: dict[Typeface, tuple[int, int]]
-
-    @cached_property
-    def cards(self) -> Mapping[str, FieldCard]:
-        """Every field's card by its key."""
-        return self.card.by_key
-
-    @cached_property
-    def choices(self) -> Mapping[str, str]:
-        """The choice that a checkbox belongs to, by key."""
-        return self.card.choices
 
 
 def compile_blank(card: FormCard, blank: Blank) -> CompiledBlank:

@@ -20,7 +20,8 @@ from typing import Any
 from .blank import Blank
 from .blanks import Shelf
 from .card import FormCard
-from .compile import CompiledBlank, CompiledField, WrittenObject, compile_blank
+from .compile import compile_blank
+from .compiled_blank import CompiledBlank, CompiledField, WrittenObject
 from .fonts import families
 from .pdf_bytes import Base
 

@@ -14,8 +14,8 @@ from ..expressions import Expressions, PaperContext
 from ..settings import Settings
 from .blanks import shelf
 from .card import AttachmentLayout, FieldCard, FormCard
-from .compile import CompiledBlank
 from .compiled import CompiledBlanks
+from .compiled_blank import CompiledBlank
 from .fill import Value, compose
 from .overflow import Attachment, body_pages, continuation_values, gathered, place_texts
 from .registry import Registry, registry

@@ -34,6 +34,11 @@ def number(value: float) -> bytes:
     return (b"%.2f" % value).rstrip(b"0").rstrip(b".")
 
 
+def edges(box: tuple[float, float, float, float]) -> bytes:
+    """The four numbers of a rectangle."""
+    return b" ".join(map(number, box))
+
+
 def stream(entries: bytes, data: bytes) -> bytes:
     """A stream object with these dictionary entries and this content."""
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)

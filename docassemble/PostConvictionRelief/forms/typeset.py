@@ -74,7 +74,7 @@ def clean(text: str, *, one_line: bool) -> str:
         text: what was typed.
         one_line: line ends become spaces.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.rstrip()
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.expandtabs(4).replace("\u2028", "\n").replace("\u2029", "\n")
@@ -102,8 +102,10 @@ def fit(field: FieldCard, text: str) -> SetText | None:
     if field.max_chars is not None and len(text) > field.max_chars:
         return None
     faces = _Faces(field, text)
+    lines = [faces.measured(text)] if text and not multiline else []
     for size in _sizes(field):
-        lines = faces.wrapped(size) if multiline else [text] if text else []
+        if multiline:
+            lines = [faces.measured(line) for line in faces.wrapped(size)]
         found = faces.placed(lines, size)
         if found is not None:
             return found
@@ -159,7 +161,7 @@ class _Metrics:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """A line with its width and its lowest and highest ink from the baseline, in points."""
+    """A line, its width, and its lowest and highest ink from the baseline, in thousandths."""
 
     runs: tuple[Run, ...]
     width: float
@@ -203,33 +205,33 @@ class _Faces:
             for line in _wrap_paragraph(paragraph, room, self.width)
         ]
 
-    def placed(self, lines: list[str], size: float) -> SetText | None:
+    def placed(self, lines: list[_Measured], size: float) -> SetText | None:
         """The lines in their places, or `None` where they need more room than there is."""
         field = self.field
+        left, low, _, high = field.box
+        scale = size / 1000
         room = field.width - 2 * PADDING
-        measured = [self._measured(line, size) for line in lines]
-        if any(line.width > room + 0.01 for line in measured):
+        shift = _SHIFTS[field.align]
+        multiline = field.kind == "multiline"
+        if multiline and len(lines) > _capacity(field, size):
             return None
-        if field.kind == "multiline":
-            if len(lines) > _capacity(field, size):
+        below = above = 0.0
+        placed = []
+        y = high - _ASCENDER * size
+        for line in lines:
+            width = line.width * scale
+            if width > room + 0.01:
                 return None
-            first = field.box[3] - _ASCENDER * size
-            baselines = [first - index * LEADING * size for index in range(len(lines))]
-        else:
-            baselines = [self._baseline(line, size) for line in measured]
-        placed = list(zip(measured, baselines, strict=True))
-        below = max([0.0, *(field.box[1] - y - line.bottom for line, y in placed)])
-        above = max([0.0, *(y + line.top - field.box[3] for line, y in placed)])
+            if not multiline:
+                y = self._baseline(line, size)
+            below = max(below, low - y - line.bottom * scale)
+            above = max(above, y + line.top * scale - high)
+            if line.runs:
+                placed.append(Line(left + PADDING + shift * (room - width), y, line.runs))
+            y -= LEADING * size
         if max(below, above) > BLEED * size + 0.01:
             return None
-        shift = _SHIFTS[field.align]
-        left = field.box[0] + PADDING
-        set_lines = (
-            Line(left + shift * (room - line.width), y, line.runs)
-            for line, y in placed
-            if line.runs
-        )
-        return SetText(field.font, size, tuple(set_lines), (below, above))
+        return SetText(field.font, size, tuple(placed), (below, above))
 
     def _baseline(self, line: _Measured, size: float) -> float:
         """The baseline of a single line: capitals and descenders centred in the box.
@@ -237,35 +239,38 @@ class _Faces:
         Every text of a row of boxes stands on one baseline; a line moves only where its ink would
         stand out of the box by more than the bleed.
         """
-        low, high = self.field.box[1], self.field.box[3]
+        scale = size / 1000
+        _, low, _, high = self.field.box
         usual = low + (high - low - (_CAPITAL + _DESCENDER) * size) / 2 + _DESCENDER * size
-        lowest, highest = low - line.bottom - BLEED * size, high - line.top + BLEED * size
+        lowest, highest = low - line.bottom * scale, high - line.top * scale
+        lowest, highest = lowest - BLEED * size, highest + BLEED * size
         return min(max(usual, lowest), highest) if lowest <= highest else usual
 
-    def _measured(self, line: str, size: float) -> _Measured:
+    def measured(self, line: str) -> _Measured:
+        """A line in runs of one font each, with its measures."""
         runs = self.runs(line)
         width = bottom = top = 0.0
         for run in runs:
             if run.file is None:
-                codes = run.characters.encode(WIN_ANSI)
-                width += sum(map(self.metrics.widths.__getitem__, codes))
-                bottom = min(bottom, *map(self.metrics.bottoms.__getitem__, codes))
-                top = max(top, *map(self.metrics.tops.__getitem__, codes))
+                codes = _codes(run.characters)
+                metrics = self.metrics
+                width += sum(map(metrics.widths.__getitem__, codes))
+                bottom = min(bottom, *map(metrics.bottoms.__getitem__, codes))
+                top = max(top, *map(metrics.tops.__getitem__, codes))
             else:
                 glyphs = [run.file.glyph(character) for character in run.characters]
                 width += sum(glyph.width for glyph in glyphs)
                 bottom = min(bottom, *(glyph.bottom for glyph in glyphs))
                 top = max(top, *(glyph.top for glyph in glyphs))
-        scale = size / 1000
-        return _Measured(runs, width * scale, bottom * scale, top * scale)
+        return _Measured(runs, width, bottom, top)
 
     def width(self, text: str) -> float:
         """Width of a text in thousandths of the size."""
         widths = self.metrics.widths.__getitem__
         if self.plain:
-            return sum(map(widths, text.encode(WIN_ANSI)))
+            return sum(map(widths, _codes(text)))
         return sum(
-            sum(map(widths, run.characters.encode(WIN_ANSI)))
+            sum(map(widths, _codes(run.characters)))
             if run.file is None
             else sum(run.file.glyph(character).width for character in run.characters)
             for run in self.runs(text)
@@ -296,16 +301,21 @@ class _Faces:
             yield _wide(next(file for file in files if file.covers(character)), character)
 
 
+def _codes(text: str) -> bytes:
+    """A text in WinAnsi."""
+    return text.encode("ascii") if text.isascii() else text.encode(WIN_ANSI)
+
+
 def _encodable(text: str) -> bool:
     try:
-        text.replace("\n", "").encode(WIN_ANSI)
+        _codes(text.replace("\n", ""))
     except UnicodeEncodeError:
         return False
     return True
 
 
 def _plain(text: str) -> Run:
-    return Run(None, text, literal(text.encode(WIN_ANSI)))
+    return Run(None, text, literal(_codes(text)))
 
 
 def _wide(file: FontFile, text: str) -> Run:

@@ -1,0 +1,144 @@
+"""Writing a filled form: the compiled blank, byte for byte, and the objects that the values change.
+
+A text is drawn in the coordinates of its page, and its fonts have the same names everywhere, so
+that one drawing serves the printed page of the flat form and the field of the fillable one. Equal
+values give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .card import Typeface
+from .compiled_blank import CompiledBlank, CompiledField
+from .fonts import FontFile, wide_font_objects
+from .pdf_bytes import Update, dictionary, edges, number, reference, stream, text_string
+from .typeset import SetText
+
+
+@dataclass(frozen=True)
+class FilledText:
+    """What stands in a text field.
+
+    Attributes:
+        typed: the text as typed, cleaned.
+        set_: the text as it stands in each box of the field.
+    """
+
+    typed: str
+    set_: tuple[SetText, ...]
+
+    @cached_property
+    def drawings(self) -> tuple[bytes, ...]:
+        """The operators that draw it in each box."""
+        return tuple(map(_drawing, self.set_))
+
+
+def emit_flat(
+    compiled: CompiledBlank, texts: Mapping[str, FilledText], ticked: Sequence[str]
+) -> bytes:
+    """The form with the values printed on its pages.
+
+    Args:
+        compiled: the form.
+        texts: what stands in text fields, by key.
+        ticked: keys of ticked boxes.
+    """
+    update = Update(compiled.flat)
+    base = {face: numbers[1] for face, numbers in compiled.fonts.items()}
+    resources = _resources(update, base, texts.values())
+    pages: dict[int, list[bytes]] = defaultdict(list)
+    for key in ticked:
+        pages[compiled.cards[key].page].append(compiled.crosses[key])
+    for key, filled in texts.items():
+        for place, drawing in zip(compiled.places[key], filled.drawings, strict=True):
+            pages[place.page].append(drawing)
+    whole_page = edges((0.0, 0.0, *compiled.card.source.size))
+    for page, drawings in pages.items():
+        body = stream(_form(whole_page, resources), b"".join(drawings))
+        update.replace(compiled.overlays[page - 1], body)
+    return update.to_bytes()
+
+
+def emit_fillable(
+    compiled: CompiledBlank, texts: Mapping[str, FilledText], ticked: Sequence[str]
+) -> bytes:
+    """The form with the values in its fields, which can still be edited.
+
+    Args:
+        compiled: the form.
+        texts: what stands in text fields, by key.
+        ticked: keys of ticked boxes.
+    """
+    update = Update(compiled.fillable)
+    base = {face: numbers[0] for face, numbers in compiled.fonts.items()}
+    resources = _resources(update, base, texts.values())
+    for key in ticked:
+        ours = compiled.fields[key]
+        state = compiled.cards[key].state.encode("ascii")
+        value = _held(update, ours, b"/V/" + state)
+        (box,) = ours.boxes
+        update.replace(box.number, dictionary(b"%s%s/AS/%s" % (box.entries, value, state)))
+    for key, filled in texts.items():
+        ours = compiled.fields[key]
+        value = _held(update, ours, b"/V " + text_string(filled.typed))
+        for place, box in enumerate(ours.boxes):
+            text = filled.set_[place]
+            area = compiled.edges[key][place]
+            if any(text.bleed):
+                left, bottom, right, top = compiled.places[key][place].box
+                area = edges((left, bottom - text.bleed[0], right, top + text.bleed[1]))
+            drawing = b"/Tx BMC\n%sEMC\n" % filled.drawings[place]
+            shown = update.add(stream(_form(area, resources), drawing))
+            body = b"%s/Rect[%s]%s/AP<</N %d 0 R>>" % (box.entries, area, value, shown)
+            update.replace(box.number, dictionary(body))
+    return update.to_bytes()
+
+
+def _held(update: Update, field: CompiledField, value: bytes) -> bytes:
+    """Put a value into what holds it; what is left for the box itself to hold is returned."""
+    if field.holder is None:
+        return value
+    update.replace(field.holder.number, dictionary(field.holder.entries + value))
+    return b""
+
+
+def _form(area: bytes, resources: bytes) -> bytes:
+    """The entries of a form XObject (ISO 32000-1, 8.10) that draws in page coordinates."""
+    return b"/Type/XObject/Subtype/Form/BBox[%s]/Resources %s" % (area, resources)
+
+
+def _drawing(text: SetText) -> bytes:
+    """The operators that draw a text on its page."""
+    parts = [b"BT 0 g"]
+    size = number(text.size)
+    for line in text.lines:
+        parts.append(b"1 0 0 1 %s %s Tm" % (number(line.x), number(line.y)))
+        for run in line.runs:
+            font = _font_name(text.typeface, run.file)
+            parts.append(b"%s %s Tf %s Tj" % (font, size, run.operand))
+    parts.append(b"ET\n")
+    return b"\n".join(parts)
+
+
+def _font_name(typeface: Typeface, file: FontFile | None) -> bytes:
+    """What a font is called in drawings."""
+    return b"/" + (typeface if file is None else file.path.stem).encode("ascii")
+
+
+def _resources(update: Update, base: dict[Typeface, int], texts: Iterable[FilledText]) -> bytes:
+    """Add the resources that all drawings share: the base fonts, and the wide fonts in use."""
+    characters: dict[FontFile, set[str]] = defaultdict(set)
+    lines = (line for filled in texts for text in filled.set_ for line in text.lines)
+    for run in (run for line in lines for run in line.runs):
+        if run.file is not None:
+            characters[run.file].update(run.characters)
+    fonts = {_font_name(typeface, None): number for typeface, number in base.items()}
+    for file, used in characters.items():
+        objects = wide_font_objects(file, frozenset(used))
+        fonts[_font_name("sans", file)] = update.add_font(objects)
+    entries = b"".join(b"%s %s" % (name, reference(font)) for name, font in fonts.items())
+    return reference(update.add(dictionary(b"/Font<<%s>>" % entries)))
