@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.object_store import seaweedfs, store  # noqa: F401 (fixtures)
 from tests.whole_server import WholeServer, shared_server
+
+# Seeds are fixed: what passed once passes again, on a slow machine too.
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.load_profile("fixed")
 
 _NO_BLANKS = "needs the court's own blanks: PCR_BLANKS names no folder with them"
 
