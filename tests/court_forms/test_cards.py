@@ -9,7 +9,7 @@ import pytest
 from docassemble.PostConvictionRelief.expressions.facts import GROUPS
 from tests.court_forms.cards import EXPRESSIONS, FORMS, card
 
-NO_DEFENDANT_LATER = {"CR-106", "CR-409"}
+NO_DEFENDANT_LATER = {"CR-106", "CR-409", "CR-430", "CR-432"}
 """Forms whose later pages print the case number alone."""
 
 
