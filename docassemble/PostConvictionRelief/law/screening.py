@@ -404,7 +404,9 @@ def _warnings(
             if candidate.offered or chosen:
                 for code in candidate.cautions:
                     carried.setdefault(code, []).append(candidate.vehicle)
-            if chosen and enters_packet(one, candidate):
+            # What is chosen is the best there is of a vehicle, not its lesser variant.
+            best = case.candidate(candidate.vehicle) is candidate
+            if chosen and best and enters_packet(one, candidate):
                 acknowledged.update(candidate.cautions)
     rules = {notice.rule for notice in notices}
     if _NO_REMEDY in rules:
