@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from .commands import packets, reckoning
+from .commands import checking, packets, reckoning
 
 app = typer.Typer(
     help="Court-ready packets for California immigrant post-conviction relief.",
@@ -16,7 +16,9 @@ app = typer.Typer(
 )
 app.command()(packets.packet)
 app.command()(packets.batch)
+app.command()(checking.check)
 app.command()(reckoning.deadlines)
+app.command()(checking.verify)
 app.add_typer(packets.exemplars, name="exemplars")
 app.add_typer(packets.blanks, name="blanks")
 

@@ -1,0 +1,184 @@
+"""Expectations about papers: what facts, law and plan decide; the rest is left to the papers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from ..casefile import known, write_json
+from ..casefile.one_case import OneCase
+from ..law import vehicle_rules
+from ..packet.plan import PacketPlan
+from .asked import Asked, Check, by_case, listed
+
+JURAT = "B"
+"""The variant of every jurat: "under the laws of the State of California", which is good wherever
+the declarant signs (Code Civ. Proc. § 2015.5; specification 4.3), so also in immigration detention
+(3.7, 13)."""
+
+_PLEADINGS = (
+    "D-NOM", "D-MPA", "D-DECL-C", "D-CERT-I", "D-DECL-A", "D-DECL-PC", "D-NPC", "D-DECL-X",
+    "D-EQ", "D-EXH", "D-PO", "D-ABS", "D-INT", "D-POS", "D-PET", "D-DISC",
+)  # fmt: skip
+_NOT_COUNTED = ("D-COV", "F-MC025", "F-MC031")
+"""Attachments and the internal cover sheet are no part of an expected packet (ruling P26)."""
+
+_FORM_CODE = re.compile(r"F-[A-Z]{2,3}\d{3}")
+_FORM_NUMBER = re.compile(r"[A-Z]{2,3}-\d{3}")
+
+_TOKENS = (
+    "every_glyph_embedded", "nothing_truncated", "extraction_round_trip", "no_name_in_file_names",
+    "literal_text", "control_characters_stripped", "documents_open", "punctuation_preserved",
+)  # fmt: skip
+"""Words of `must` that only finished papers can show (ruling P28)."""
+
+
+def is_document_code(code: str) -> bool:
+    """Whether a code names a document of the specification 4.0, or a court form."""
+    return code in _PLEADINGS or code in _NOT_COUNTED or bool(_FORM_CODE.fullmatch(code))
+
+
+def _planned_somewhere() -> set[str]:
+    """Every code in the papers of some vehicle: what the plan can tell."""
+    return {paper.code for rule in vehicle_rules().values() for paper in rule.papers}
+
+
+def _packets(asked: Asked, path: str, value: object) -> None:
+    asked.tally.same(path, value, len(asked.outcome.plans))
+
+
+def _packet(asked: Asked, path: str, value: object) -> None:
+    """The exact list of papers, where every paper is one that the plan can tell."""
+    for where, number, codes in by_case(asked, path, value):
+        if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+            asked.tally.not_understood(where, codes, "give a list of document codes")
+            continue
+        wrong = [code for code in codes if not is_document_code(code)]
+        if wrong:
+            asked.tally.not_understood(where, wrong, "no document has such a code")
+        elif not set(codes) <= _planned_somewhere() or _written_by_hand(asked):
+            asked.tally.leave(where)
+        else:
+            _same_packet(asked, where, number, codes)
+
+
+def _written_by_hand(asked: Asked) -> bool:
+    """Whether nothing is planned because an attorney writes the papers of what is chosen."""
+    rules = (rule for v, rule in vehicle_rules().items() if v in asked.outcome.chosen)
+    return not asked.outcome.plans and any(rule.by_hand and not rule.joins for rule in rules)
+
+
+def _codes(plan: PacketPlan) -> list[str]:
+    """Every paper that belongs to a packet, whoever writes it; copies for the client don't."""
+    filed = [paper.code for paper in (*plan.papers, *plan.by_hand) if paper.filed]
+    return [code for code in filed if code not in _NOT_COUNTED]
+
+
+def _same_packet(asked: Asked, path: str, number: str | None, codes: list[str]) -> None:
+    plans = asked.outcome.plans_of(number)
+    if len(plans) != 1:
+        numbers = [plan.case_number for plan in plans]
+        asked.tally.differ(path, codes, [f"{len(plans)} packets", *numbers])
+        return
+    asked.tally.same(path, sorted(codes), sorted(_codes(plans[0])))
+
+
+def _documents_include(asked: Asked, path: str, value: object) -> None:
+    for where, number, codes in by_case(asked, path, value):
+        for place, code in listed(asked, where, codes):
+            if not is_document_code(code):
+                asked.tally.not_understood(place, code, "no document has such a code")
+            elif code not in _planned_somewhere():
+                asked.tally.leave(f"{path}.{code}")
+            else:
+                plans = asked.outcome.plans_of(number)
+                asked.tally.among(place, code, [c for plan in plans for c in _codes(plan)])
+
+
+def _form(asked: Asked, path: str, value: object) -> None:
+    """A court form of a vehicle that is offered, where its papers are told."""
+    if not isinstance(value, str) or not _FORM_NUMBER.fullmatch(value):
+        asked.tally.not_understood(path, value, "give the number of a form, like HC-001")
+        return
+    code = f"F-{value.replace('-', '')}"
+    if code not in _planned_somewhere():
+        asked.tally.leave(path)
+        return
+    rules = vehicle_rules()
+    forms = [paper.code for c in asked.outcome.offered for paper in rules[c.vehicle].papers]
+    asked.tally.among(path, code, forms)
+
+
+def _jurat(asked: Asked, path: str, value: object) -> None:
+    asked.tally.same(path, value, JURAT)
+
+
+def _served_on(asked: Asked, path: str, value: object) -> None:
+    """The county of the prosecutor on whom the papers of each case are served."""
+    if not isinstance(value, Mapping):
+        asked.tally.not_understood(path, value, "give a county for each case number")
+        return
+    cases = range(len(asked.outcome.case_file.case))
+    counties = {known(one.case.number): _prosecutors_county(one) for one in _each(asked, cases)}
+    for where, number, county in by_case(asked, path, value):
+        asked.tally.same(where, county, counties[number])
+
+
+def _each(asked: Asked, indexes: range) -> Iterator[OneCase]:
+    return (OneCase(asked.outcome.case_file, index) for index in indexes)
+
+
+def _prosecutors_county(one: OneCase) -> str:
+    """The county of the case, where a prosecutor of that county is told (rulings P6, P22)."""
+    group = one.group("prosecutor")
+    if not group.value:
+        return f"nobody: {group.address} isn't told"
+    return known(one.case.county) or f"case.{one.index}.county isn't told"
+
+
+def _must(asked: Asked, path: str, value: object) -> None:
+    for where, token in listed(asked, path, value):
+        if token == "names_in_nfc":  # noqa: S105 (a word of the grammar)
+            text = write_json(asked.outcome.case_file).decode("utf-8")
+            composed = unicodedata.is_normalized("NFC", text)
+            asked.tally.same(where, True, composed)
+        elif token in _TOKENS:
+            asked.tally.leave(f"{path}.{token}")
+        else:
+            asked.tally.not_understood(where, token, f"give some of names_in_nfc, {_TOKENS}")
+
+
+def left(asked: Asked, path: str, _value: object) -> None:
+    """An expectation that only the finished papers can decide."""
+    asked.tally.leave(path)
+
+
+LEFT_TO_THE_PAPERS = (
+    "form_values",
+    "proposed_order_must_contain",
+    "proposed_order_must_not_contain",
+    "redactions_in_filed_set",
+    "formatting_checks",
+    "rows_on_form",
+    "overflow_rows",
+    "overflow_document",
+    "attachment_label",
+    "total_listed",
+    "no_row_lost_or_duplicated",
+    "memo_section_1016_5_absent",
+    "check",
+    "blocks",
+)
+"""Keys about what is printed: checked where papers are built."""
+
+KEYS: dict[str, Check] = {
+    "packets": _packets,
+    "packet": _packet,
+    "documents_include": _documents_include,
+    "form": _form,
+    "jurat_variant": _jurat,
+    "served_on": _served_on,
+    "must": _must,
+    **dict.fromkeys(LEFT_TO_THE_PAPERS, left),
+}
