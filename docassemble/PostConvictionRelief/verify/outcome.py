@@ -93,7 +93,7 @@ class Outcome:
         return _candidates(self.screening, number)
 
     def asked_for(self, vehicle: object, number: str | None = None) -> tuple[Candidate, ...]:
-        """The candidates for one vehicle; where none is listed, what blocks it if asked for (P2)."""
+        """The candidates for a vehicle; where none is listed, what blocks it if asked for (P2)."""
         listed = tuple(c for c in self.candidates(number) if c.vehicle == vehicle)
         return listed or tuple(
             candidate
