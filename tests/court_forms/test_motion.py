@@ -197,6 +197,32 @@ def test_the_proposed_order_asks_for_the_grant_and_finds_nothing_itself() -> Non
     assert order["date_of_birth"] == "09/30/1981"
 
 
+def test_only_a_first_person_is_quoted_as_the_moving_partys_own_words() -> None:
+    told = _changed("CR-187", "PC1473_7_A1", prejudice__would_have="gone to trial")
+    assert "would have done otherwise: “gone to trial”" in str(told["item3.facts"])
+    said = _changed("CR-187", "PC1473_7_A1", prejudice__would_have="I would have gone to trial.")
+    assert "in the Moving Party's own words: “I would have" in str(said["item3.facts"])
+
+
+def test_after_a_removal_order_nobody_says_that_one_notice_is_still_to_come() -> None:
+    found = _changed(
+        "CR-187",
+        "PC1473_7_A1",
+        imm__nta_date=None,
+        imm__contacts=[],
+        imm__final_order_date="2026-08-03",
+        imm__proceedings="final_order",
+    )
+    assert "Only one of the two notices" not in str(found["item3.c3"])
+    assert "Since then: consulted" in str(found["item3.c3"])
+
+
+def test_counts_under_one_section_cite_it_once() -> None:
+    count = {"code": "PC", "section": "488", "level": "misdemeanor", "convicted": True}
+    found = _changed("CR-187", "PC1473_7_A1", case__0__counts=[{"n": n, **count} for n in (1, 2)])
+    assert "pleaded no contest to Penal Code section 488." in str(found["item3.facts"])
+
+
 def test_after_a_trial_there_is_no_plea_to_withdraw() -> None:
     found = _changed(
         "CR-188",
@@ -212,7 +238,7 @@ def test_after_a_trial_there_is_no_plea_to_withdraw() -> None:
         case__0__plea_type="not_guilty_jury",
         case__0__convicted_on="2009-03-17",
     )
-    assert "On March 17, 2009 the Moving Party was convicted of" in str(motion["item3.facts"])
+    assert "On March 17, 2009, the Moving Party was convicted of" in str(motion["item3.facts"])
 
 
 MOTIONS = ["PC1473_7_A1", "PC1473_7_A2", "PC1473_7_A3", "PC1016_5"]
