@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from .commands import checking, packets, reckoning
+from .commands import checking, packets, reckoning, reference, screening
 
 app = typer.Typer(
     help="Court-ready packets for California immigrant post-conviction relief.",
@@ -17,8 +17,10 @@ app = typer.Typer(
 app.command()(packets.packet)
 app.command()(packets.batch)
 app.command()(checking.check)
+app.command("screen")(screening.screen_case)
 app.command()(reckoning.deadlines)
 app.command()(checking.verify)
+app.add_typer(reference.law, name="law")
 app.add_typer(packets.exemplars, name="exemplars")
 app.add_typer(packets.blanks, name="blanks")
 

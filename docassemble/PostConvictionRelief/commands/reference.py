@@ -1,0 +1,79 @@
+"""What the service itself rests on: how well its law is known, and the shape of case files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from ..errors import Problem, SettingsError
+from ..law import LawReview, review
+from ..law.calendar_law import LawItem
+from .data import as_json
+from .printing import AsJson, out, plain, reported, say
+
+law = typer.Typer(help="What the law here rests on.", no_args_is_help=True)
+
+AS_LONG_AS_EVER = 36_500
+
+
+@law.command("audit")
+@reported
+def law_audit(
+    older_than: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="DAYS", help="Also list what was last checked before that."),
+    ] = None,
+    as_of: Annotated[
+        str,
+        typer.Option(metavar="DATE", help="The day of the review; today if absent."),
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    """List what rests on memory, and what was not looked at for long."""
+    day = _day(as_of) if as_of else datetime.now(UTC).date()
+    found = review(day, AS_LONG_AS_EVER if older_than is None else older_than)
+    if json:
+        say(as_json({
+            "as_of": found.as_of,
+            "counts": found.counts,
+            "from_memory": found.from_memory,
+            "stale": found.stale if older_than is not None else None,
+        }))  # fmt: skip
+    else:
+        _print_review(found, older_than)
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise SettingsError(
+            Problem("--as-of", f"{word} is not a date", "write it as YYYY-MM-DD")
+        ) from None
+
+
+def _print_review(found: LawReview, older_than: int | None) -> None:
+    counts = ", ".join(f"{count} {status}" for status, count in found.counts.items())
+    say(f"As of {found.as_of.isoformat()}: {len(found.items)} statements of law ({counts})")
+    say(f"\nFrom memory, to be read in a source: {len(found.from_memory)}")
+    out.print(_table(found.from_memory))
+    if older_than is not None:
+        say(f"\nLast checked more than {older_than} days before: {len(found.stale)}")
+        out.print(_table(found.stale))
+
+
+def _table(items: Iterable[LawItem]) -> Table:
+    table = Table("What", "Says", "Authority", "Source", "Checked", box=None, padding=(0, 2, 0, 0))
+    for item in items:
+        table.add_row(
+            plain(item.key),
+            plain(item.says),
+            plain(item.authority),
+            plain(item.source),
+            item.checked_on.isoformat(),
+        )
+    return table
