@@ -9,32 +9,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from .card import Typeface
 from .compiled_blank import CompiledBlank, CompiledField
 from .fonts import FontFile, wide_font_objects
-from .pdf_bytes import Update, dictionary, edges, number, reference, stream, text_string
-from .typeset import SetText
+from .pdf_bytes import Update, dictionary, edges, reference, stream, text_string
+from .typeset import Run, SetText
 
 
-@dataclass(frozen=True)
-class FilledText:
+class FilledText(NamedTuple):
     """What stands in a text field.
 
     Attributes:
         typed: the text as typed, cleaned.
         set_: the text as it stands in each box of the field.
+        drawings: the operators that draw it in each box.
+        wide: the pieces of it that are set in wide fonts.
     """
 
     typed: str
     set_: tuple[SetText, ...]
+    drawings: tuple[bytes, ...]
+    wide: tuple[Run, ...]
 
-    @cached_property
-    def drawings(self) -> tuple[bytes, ...]:
-        """The operators that draw it in each box."""
-        return tuple(map(_drawing, self.set_))
+    @classmethod
+    def of(cls, typed: str, set_: tuple[SetText, ...]) -> FilledText:
+        """A text with its drawings."""
+        runs = (run for text in set_ for line in text.lines for run in line.runs)
+        wide = tuple(run for run in runs if run.file is not None)
+        return cls(typed, set_, tuple(map(_drawing, set_)), wide)
 
 
 def emit_flat(
@@ -114,12 +118,11 @@ def _form(area: bytes, resources: bytes) -> bytes:
 def _drawing(text: SetText) -> bytes:
     """The operators that draw a text on its page."""
     parts = [b"BT 0 g"]
-    size = number(text.size)
     for line in text.lines:
-        parts.append(b"1 0 0 1 %s %s Tm" % (number(line.x), number(line.y)))
+        parts.append(b"1 0 0 1 %.2f %.2f Tm" % (line.x, line.y))
         for run in line.runs:
             font = _font_name(text.typeface, run.file)
-            parts.append(b"%s %s Tf %s Tj" % (font, size, run.operand))
+            parts.append(b"%s %g Tf %s Tj" % (font, text.size, run.operand))
     parts.append(b"ET\n")
     return b"\n".join(parts)
 
@@ -132,8 +135,7 @@ def _font_name(typeface: Typeface, file: FontFile | None) -> bytes:
 def _resources(update: Update, base: dict[Typeface, int], texts: Iterable[FilledText]) -> bytes:
     """Add the resources that all drawings share: the base fonts, and the wide fonts in use."""
     characters: dict[FontFile, set[str]] = defaultdict(set)
-    lines = (line for filled in texts for text in filled.set_ for line in text.lines)
-    for run in (run for line in lines for run in line.runs):
+    for run in (run for filled in texts for run in filled.wide):
         if run.file is not None:
             characters[run.file].update(run.characters)
     fonts = {_font_name(typeface, None): number for typeface, number in base.items()}

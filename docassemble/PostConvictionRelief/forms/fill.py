@@ -106,7 +106,7 @@ def _set(card: FormCard, field: FieldCard, value: str) -> FilledText:
         raise FormError(
             _problem(card, field.key, "the text does not fit", "continue it on an attachment")
         )
-    return FilledText(clean(value, one_line=field.kind != "multiline"), fitting)
+    return FilledText.of(clean(value, one_line=field.kind != "multiline"), fitting)
 
 
 def _twice_in_a_choice(compiled: CompiledBlank, ticked: list[str]) -> Iterator[Problem]:

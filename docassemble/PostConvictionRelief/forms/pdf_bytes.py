@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -111,18 +112,21 @@ class Update:
     def to_bytes(self) -> bytes:
         """The base with the update appended. Equal updates give equal bytes."""
         base = self.base
-        parts = [base.data]
+        numbers = sorted(self._objects)
         offset = len(base.data)
-        entries: dict[int, int] = {}
-        for object_number, body in sorted(self._objects.items()):
-            whole = b"%d 0 obj\n%s\nendobj\n" % (object_number, body)
-            entries[object_number] = offset
+        row: list[int] = []
+        parts: list[bytes] = []
+        for object_number in numbers:
+            whole = b"%d 0 obj\n%s\nendobj\n" % (object_number, self._objects[object_number])
+            row += (1, offset, 0)
             parts.append(whole)
             offset += len(whole)
-        digest = hashlib.sha256(b"".join(parts[1:])).digest()[:16]
+        objects = b"".join(parts)
+        digest = hashlib.sha256(objects).digest()[:16]
         table_number = self._next
-        entries[table_number] = offset
-        rows = b"".join(b"\x01%s\x00\x00" % place.to_bytes(4, "big") for place in entries.values())
+        numbers.append(table_number)
+        row += (1, offset, 0)
+        rows = struct.pack(">" + "BIH" * len(numbers), *row)
         table = stream(
             b"/Type/XRef/Size %d/Root %s/Info %s/ID[<%s><%s>]/Prev %d/W[1 4 2]/Index[%s]"
             % (
@@ -132,13 +136,12 @@ class Update:
                 base.identity.hex().encode("ascii"),
                 digest.hex().encode("ascii"),
                 base.start,
-                _sections(list(entries)),
+                _sections(numbers),
             ),
             rows,
         )
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (table_number, table))
-        parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
-        return b"".join(parts)
+        end = b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table_number, table, offset)
+        return b"".join((base.data, objects, end))
 
 
 def _sections(numbers: list[int]) -> bytes:

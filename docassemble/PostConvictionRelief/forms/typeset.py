@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..errors import FormError, Problem
 from .card import FieldCard, Typeface
@@ -32,8 +33,7 @@ _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _BREAKS = re.compile(r"[^ ]+?[-/–—](?=[^\W\d_])|[^ ]+")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a line in one font: the base font (`file` is none) or a wide font."""
 
     file: FontFile | None
@@ -41,8 +41,7 @@ class Run:
     operand: bytes
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: where its baseline starts, in points from the page's bottom left, and its runs."""
 
     x: float
@@ -50,8 +49,7 @@ class Line:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class SetText:
+class SetText(NamedTuple):
     """A text set in a box.
 
     Attributes:
@@ -155,12 +153,23 @@ class _Metrics:
     """Widths and vertical extents of the base font by WinAnsi code, in thousandths."""
 
     widths: tuple[float, ...]
-    tops: tuple[float, ...]
-    bottoms: tuple[float, ...]
+    tops: _Highest
+    depths: _Highest
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Highest:
+    """The highest of the numbers that belong to codes, found without a look at each number."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        self._steps = sorted(set(numbers))
+        self._ranks = bytes(map(self._steps.index, numbers))
+
+    def of(self, codes: bytes) -> float:
+        """The highest number of these codes (at least one)."""
+        return self._steps[max(codes.translate(self._ranks))]
+
+
+class _Measured(NamedTuple):
     """A line, its width, and its lowest and highest ink from the baseline, in thousandths."""
 
     runs: tuple[Run, ...]
@@ -176,9 +185,19 @@ def _metrics(typeface: Typeface) -> _Metrics:
     glyphs = [file.glyph(c) if file.covers(c) else file.glyph(" ") for c in characters]
     return _Metrics(
         tuple(glyph.width for glyph in glyphs),
-        tuple(glyph.top for glyph in glyphs),
-        tuple(glyph.bottom for glyph in glyphs),
+        _Highest([glyph.top for glyph in glyphs]),
+        _Highest([-glyph.bottom for glyph in glyphs]),
     )
+
+
+@lru_cache(maxsize=512)
+def _measured_plain(typeface: Typeface, line: str) -> _Measured:
+    """A line of WinAnsi. One case has the same words in many boxes, and sets them to try them."""
+    metrics = _metrics(typeface)
+    codes = _codes(line)
+    width = sum(map(metrics.widths.__getitem__, codes))
+    run = Run(None, line, literal(codes))
+    return _Measured((run,), width, -metrics.depths.of(codes), metrics.tops.of(codes))
 
 
 class _Faces:
@@ -208,9 +227,9 @@ class _Faces:
     def placed(self, lines: list[_Measured], size: float) -> SetText | None:
         """The lines in their places, or `None` where they need more room than there is."""
         field = self.field
-        left, low, _, high = field.box
+        left, low, right, high = field.box
         scale = size / 1000
-        room = field.width - 2 * PADDING
+        room = right - left - 2 * PADDING
         shift = _SHIFTS[field.align]
         multiline = field.kind == "multiline"
         if multiline and len(lines) > _capacity(field, size):
@@ -224,8 +243,12 @@ class _Faces:
                 return None
             if not multiline:
                 y = self._baseline(line, size)
-            below = max(below, low - y - line.bottom * scale)
-            above = max(above, y + line.top * scale - high)
+            out_below = low - y - line.bottom * scale
+            out_above = y + line.top * scale - high
+            if out_below > below:
+                below = out_below
+            if out_above > above:
+                above = out_above
             if line.runs:
                 placed.append(Line(left + PADDING + shift * (room - width), y, line.runs))
             y -= LEADING * size
@@ -248,15 +271,16 @@ class _Faces:
 
     def measured(self, line: str) -> _Measured:
         """A line in runs of one font each, with its measures."""
+        if self.plain and line:
+            return _measured_plain(self.field.font, line)
         runs = self.runs(line)
         width = bottom = top = 0.0
         for run in runs:
             if run.file is None:
-                codes = _codes(run.characters)
-                metrics = self.metrics
-                width += sum(map(metrics.widths.__getitem__, codes))
-                bottom = min(bottom, *map(metrics.bottoms.__getitem__, codes))
-                top = max(top, *map(metrics.tops.__getitem__, codes))
+                plain = _measured_plain(self.field.font, run.characters)
+                width += plain.width
+                bottom = min(bottom, plain.bottom)
+                top = max(top, plain.top)
             else:
                 glyphs = [run.file.glyph(character) for character in run.characters]
                 width += sum(glyph.width for glyph in glyphs)
@@ -307,6 +331,8 @@ def _codes(text: str) -> bytes:
 
 
 def _encodable(text: str) -> bool:
+    if text.isascii():
+        return True
     try:
         _codes(text.replace("\n", ""))
     except UnicodeEncodeError:
