@@ -19,7 +19,7 @@ _DRAFT_MAY_BE_FUTURE = ("served_on", "signed_on", "notice_served_on")
 # Pairs that run in this order within one court case: (earlier, later, what is wrong).
 _CASE_ORDER = (
     ("arrest_date", "filed_on", "the arrest is after the filing of the complaint"),
-    ("arrest_date", "plea_date", "the arrest is after the plea"),
+    ("arrest_date", "plea_date", "the arrest is after plea"),
     ("filed_on", "plea_date", "the complaint was filed after the plea"),
     ("plea_date", "judgment_date", "the plea is after the judgment"),
     ("judgment_date", "probation.ended_on", "the judgment is after the end of probation"),
