@@ -9,8 +9,18 @@ import pytest
 from docassemble.PostConvictionRelief.expressions.facts import GROUPS
 from tests.court_forms.cards import EXPRESSIONS, FORMS, card
 
-NO_DEFENDANT_LATER = {"CR-106", "CR-409", "CR-430", "CR-432"}
-"""Forms whose later pages print the case number alone."""
+NO_DEFENDANT_LATER = {"CR-106", "CR-409", "CR-430", "CR-432", "FW-001"}
+"""Forms whose later pages print the case number without the defendant."""
+
+NO_CAPTION = {("POS-030", 2), ("POS-040", 3), *(("HC-001", page) for page in range(2, 9))}
+"""Pages that print no caption: information sheets, and the habeas petition."""
+
+LATER_PAGES = [
+    (form, page)
+    for form in FORMS
+    for page in range(2, card(form).source.pages + 1)
+    if (form, page) not in NO_CAPTION
+]
 
 
 def test_the_six_forms_of_these_packets_have_cards() -> None:
@@ -55,22 +65,22 @@ def test_dates_of_signature_are_for_the_signer_or_the_court(form: str) -> None:
     assert signed is None or signed.filled_by in ("signature", "court")
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_every_page_after_the_first_repeats_the_case_number(form: str) -> None:
-    for page in range(2, card(form).source.pages + 1):
-        number = card(form).field(f"page{page}.case_number")
-        assert number is not None
-        assert number.page == page
-        assert number.value in ("case.number", "case.number | if_known")
+@pytest.mark.parametrize(("form", "page"), LATER_PAGES)
+def test_every_page_after_the_first_repeats_the_case_number(form: str, page: int) -> None:
+    number = card(form).field(f"page{page}.case_number")
+    assert number is not None
+    assert number.page == page
+    assert number.value in ("case.number", "case.number | if_known")
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form not in NO_DEFENDANT_LATER])
-def test_every_page_after_the_first_repeats_the_defendant(form: str) -> None:
-    for page in range(2, card(form).source.pages + 1):
-        defendant = card(form).field(f"page{page}.defendant")
-        assert defendant is not None
-        assert defendant.filled
-        assert defendant.page == page
+@pytest.mark.parametrize(
+    ("form", "page"), [later for later in LATER_PAGES if later[0] not in NO_DEFENDANT_LATER]
+)
+def test_every_page_after_the_first_repeats_the_defendant(form: str, page: int) -> None:
+    defendant = card(form).field(f"page{page}.defendant")
+    assert defendant is not None
+    assert defendant.filled
+    assert defendant.page == page
 
 
 @pytest.mark.parametrize("form", FORMS)
