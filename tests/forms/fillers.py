@@ -47,6 +47,11 @@ def card(form: str) -> FormCard:
     return registry().card(form)
 
 
+def registered(form: str) -> bool:
+    """Whether a form has a card."""
+    return form in registry().cards
+
+
 def compiled(form: str, kind: str = "practice") -> CompiledBlank:
     """A compiled blank."""
     return filler(kind).blanks.get(card(form))
