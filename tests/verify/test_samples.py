@@ -16,3 +16,54 @@ def test_nothing_differs(name: str) -> None:
     assert report.unreadable == ()
     assert report.differences == ()
     assert report.files[0].held > 0
+
+
+LEFT = {
+    "S01": {"form_values"},
+    "S02": {
+        "proposed_order_must_contain",
+        "proposed_order_must_not_contain",
+        "redactions_in_filed_set",
+        "formatting_checks",
+    },
+    "S03": {"packet", "proposed_order_must_contain"},
+    "S04": set(),
+}
+LEFT_OF_TRAPS = {
+    "T04": {"memo_section_1016_5_absent"},
+    "T05": {"proposed_order_must_not_contain"},
+    "T06": {
+        "must.every_glyph_embedded",
+        "must.nothing_truncated",
+        "must.extraction_round_trip",
+        "must.no_name_in_file_names",
+    },
+    "T07": {
+        "rows_on_form",
+        "overflow_rows",
+        "overflow_document",
+        "attachment_label",
+        "total_listed",
+        "no_row_lost_or_duplicated",
+    },
+    "T13": {"result", "check", "message_contains", "blocks", "warning"},
+    "T20": {
+        "must.literal_text",
+        "must.control_characters_stripped",
+        "must.documents_open",
+        "must.punctuation_preserved",
+    },
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_of_the_samples_only_what_is_printed_is_left_to_the_papers(name: str) -> None:
+    [file] = verify([EXAMPLES / FILES[name]]).files
+    assert {left.path for left in file.left} == LEFT[name]
+
+
+def test_of_the_traps_only_what_is_printed_is_left_to_the_papers() -> None:
+    [file] = verify([EXAMPLES / TRAPS]).files
+    assert {(left.trap, left.path) for left in file.left} == {
+        (trap, path) for trap, paths in LEFT_OF_TRAPS.items() for path in paths
+    }

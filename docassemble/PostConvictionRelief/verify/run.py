@@ -66,7 +66,9 @@ def _traps_report(
             continue
         _spring(trap, base, traps, tally)
         tallies.append(tally)
-    return _report(f"{len(traps.traps.traps)} traps", tuple(tallies), str(traps.path))
+    many = len(traps.traps.traps)
+    about = f"{many} trap{'' if many == 1 else 's'}"
+    return _report(about, tuple(tallies), str(traps.path))
 
 
 def _spring(trap: Trap, base: CaseInput, traps: TrapsInput, tally: Tally) -> None:
