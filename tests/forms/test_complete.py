@@ -101,6 +101,15 @@ def test_a_name_of_a_hundred_letters_is_printed_whole(name: dict[str, str], kind
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_name_keeps_its_box_when_only_its_aliases_are_too_long(kind: str) -> None:
+    alias = {"name": "Teodoro Ansurez Villalpando de la Fuente", "used_in_case": True}
+    done = completed(kind, "CR-188", "S02", client__aliases=[alias])
+    assert ReadBack(done.pdf).values(card("CR-188"))["defendant"] == "Teodoro Ansúrez Villalpando"
+    (page,) = attachment_pages(done)
+    assert f"aka {alias['name']}" in plain(page["attachment.body"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_fourteen_counts_stand_on_the_form_and_its_attachment_none_lost_none_twice(
     kind: str,
 ) -> None:

@@ -34,7 +34,8 @@ with a form (drawing a practice blank, filling, overflow, read-back) follows fro
         max_chars: 2                 # only where the PDF limits the length
         filled_by: party             # party | proposed | court | signature | screen
         value: "counsel.name"        # expression over the facts; text, or true/false for a checkbox
-        shorter: "counsel.name.last" # tried when `value` does not fit, before it overflows
+        shorter: "counsel.name.last" # tried when `value` does not fit, before it overflows; where
+                                     # the field has an `overflow` too, the whole goes there
       - key: item3.box
         label: Motion under Penal Code 1473.7(a)(1)
         name: "CR-187[0].Page2[0].List3[0].LegalInvalidity[0]"

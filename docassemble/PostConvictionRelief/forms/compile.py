@@ -21,12 +21,12 @@ from .card import FieldCard, FormCard, Typeface
 from .compiled_blank import CompiledBlank, CompiledField, WrittenObject
 from .fonts import base_font_objects
 from .form_fields import FieldBox, FormField, form_fields
+from .inspection import MALFORMED, opened
 from .pdf_bytes import Base, cross
 from .pdf_objects import drop, embedded, entry, items, whole_number
 from .screen_only import forget_in_structure, print_words, remove_screen_layers
 
 _TOLERANCE = 1.0
-_LARGEST_FILE, _MOST_PAGES = 20_000_000, 100
 _OVERLAY = Name("/PcrFilled")
 
 
@@ -44,7 +44,7 @@ def compile_blank(card: FormCard, blank: Blank) -> CompiledBlank:
     """
     faces: list[Typeface] = sorted({field.font for field in card.fields if field.ours})
     try:
-        with _opened(card, blank) as pdf:
+        with opened(blank.data) as pdf:
             found = form_fields(pdf)
             _check(card, pdf, found)
             _clean(card, pdf, found)
@@ -53,33 +53,14 @@ def compile_blank(card: FormCard, blank: Blank) -> CompiledBlank:
             _flatten(pdf)
             flat = _saved(pdf)
         return _read_back(card, blank, fillable, flat)
-    except pikepdf.PdfError as error:
-        raise _bad_blank(card, f"is damaged ({error})") from error
+    except MALFORMED as error:
+        remedy = "get the form again from the court's site"
+        raise BlankError(
+            Problem(f"blank of {card.form}", f"is damaged ({error})", remedy)
+        ) from error
     except BlankError as error:
         where = f"blank of {card.form}"
         raise BlankError(replace(problem, where=where) for problem in error.problems) from error
-
-
-def _bad_blank(card: FormCard, what: str) -> BlankError:
-    return BlankError(
-        Problem(f"blank of {card.form}", what, "get the form again from the court's site")
-    )
-
-
-def _opened(card: FormCard, blank: Blank) -> Pdf:
-    if len(blank.data) > _LARGEST_FILE:
-        raise _bad_blank(card, f"has more than {_LARGEST_FILE:,} bytes")
-    if b"%PDF-" not in blank.data[:1024]:
-        raise _bad_blank(card, "is not a PDF")
-    try:
-        pdf = Pdf.open(io.BytesIO(blank.data))
-    except pikepdf.PasswordError as error:
-        raise _bad_blank(card, "asks for a password") from error
-    if len(pdf.pages) > _MOST_PAGES:
-        raise _bad_blank(card, f"has {len(pdf.pages)} pages")
-    if "/AcroForm" not in pdf.Root or "/NeedsRendering" in pdf.Root:
-        raise _bad_blank(card, "has no fields that can be filled")
-    return pdf
 
 
 def _check(card: FormCard, pdf: Pdf, found: dict[str, FormField]) -> None:

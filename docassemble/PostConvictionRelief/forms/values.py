@@ -22,7 +22,8 @@ class FormValues:
 
     Attributes:
         values: by key, what goes into the fields (texts may still be too long).
-        overflowing: rows of tables that go to an attachment.
+        overflowing: what goes to an attachment already: rows of tables, and the whole of a text
+            for which a shorter one stands in the box.
         missing: what could not be filled because a fact isn't there.
     """
 
@@ -95,9 +96,19 @@ class Evaluator:
         text = self._marked(text, one)
         if one.shorter is not None and not fits(one, text):
             short = self._marked(self._text(one.shorter, self._context, one.key), one)
-            text = short if fits(one, short) else text
+            if fits(one, short):
+                self._carry(one, text)
+                text = short
         if text:
             self._found.values[one.key] = text
+
+    def _carry(self, one: FieldCard, whole: str) -> None:
+        """Carry to its attachment, where the field has one, what a shorter text leaves out."""
+        if one.overflow is not None:
+            headings = (one.overflow.heading or one.label,)
+            self._found.overflowing.append(
+                Overflowing(one.key, one.overflow.attachment, headings, whole)
+            )
 
     def _marked(self, text: str, one: FieldCard) -> str:
         """The text with short marks for what is missing; nothing where not even those fit."""
