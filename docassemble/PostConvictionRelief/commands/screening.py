@@ -34,6 +34,7 @@ _STATUS = {
     "needs_fact": "needs facts",
     "blocked": "blocked",
 }
+_A_FEW = 3
 _ACKNOWLEDGED = {"typed": "to be typed as read", "click": "to be confirmed", "none": ""}
 
 
@@ -124,9 +125,11 @@ def _lines(candidate: Candidate) -> list[str]:
 
 
 def _facts_told(reason: Reason) -> str:
-    """How many of the facts that a rule read are known; `--why` names them all."""
-    told = sum(not isinstance(fact.value, Unknown) for fact in reason.facts)
-    return f" ({told} fact{'' if told == 1 else 's'})" if told else ""
+    """The known facts that a rule read: a few by their address, many by their number."""
+    told = [fact.address for fact in reason.facts if not isinstance(fact.value, Unknown)]
+    if len(told) > _A_FEW:
+        return f" ({len(told)} facts)"
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _print_warning(warning: ShownWarning, language: Language) -> None:
