@@ -86,7 +86,7 @@ def test_a_day_that_is_known_only_between_two_days_is_told_so() -> None:
         ({"must": ["shine"]}, "must.0", "names_in_nfc"),
         ({"also_ok": [{"in": 1, "out": 2}]}, "also_ok", "beside the one field"),
         ({"contrast": {"last_day": "2026-11-20"}}, "contrast", "give what is set"),
-        ({"contrast": {"set": {"case.7": 1}}}, "contrast", "case has no item 7"),
+        ({"contrast": {"set": {"case.7": 1}, "packets": 1}}, "contrast", "has no item 7"),
         ({"rank_of_PC1203_4_above_PC9999": True}, "rank_of_PC1203_4_above_PC9999", "ids"),
         ({}, "", "give what is expected"),
         ("all is well", "", "give what is expected"),

@@ -53,7 +53,7 @@ def words_of(value: object) -> tuple[str, ...]:
     return tuple(item for item in items if isinstance(item, str))
 
 
-def listed(asked: Asked, path: str, value: object) -> Iterator[tuple[str, str]]:
+def listed(tally: Tally, path: str, value: object) -> Iterator[tuple[str, str]]:
     """Every word of a word or list of words with its path; what is no word is said."""
     if isinstance(value, str) and value:
         yield path, value
@@ -62,14 +62,14 @@ def listed(asked: Asked, path: str, value: object) -> Iterator[tuple[str, str]]:
             if isinstance(item, str) and item:
                 yield f"{path}.{n}", item
             else:
-                asked.tally.not_understood(f"{path}.{n}", item, "give a word")
+                tally.not_understood(f"{path}.{n}", item, "give a word")
     else:
-        asked.tally.not_understood(path, value, "give a word, or a list of words")
+        tally.not_understood(path, value, "give a word, or a list of words")
 
 
 def by_case(asked: Asked, path: str, value: object) -> Iterator[tuple[str, str | None, object]]:
     """A value nested by case number as path, number, value; any other as it is (ruling P28)."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not value:
         yield path, None, value
         return
     numbers = asked.outcome.case_numbers

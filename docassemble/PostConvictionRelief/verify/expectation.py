@@ -79,7 +79,7 @@ _WHEN_REFUSED = {*of_result.OF_A_REFUSAL, *of_papers.LEFT_TO_THE_PAPERS, "contra
 def _contrast(asked: Asked, path: str, value: object) -> None:
     """`contrast: {set: …, …}`: what must come out if a little more is altered."""
     changes = value.get("set") if isinstance(value, Mapping) else None
-    if not isinstance(value, Mapping) or not isinstance(changes, Mapping):
+    if not isinstance(value, Mapping) or not isinstance(changes, Mapping) or len(value) == 1:
         asked.tally.not_understood(path, value, "give what is set, and what comes out")
         return
     if TEMPLATE_OVERRIDE in changes:

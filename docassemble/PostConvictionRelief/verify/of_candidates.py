@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from ..law import Candidate
-from .asked import VEHICLES, Asked, Check, by_case, is_note, listed, words_of
+from .asked import VEHICLES, Asked, Check, by_case, is_note, listed
 from .report import Tally
 
 STATUSES = ("recommended", "possible", "state_benefit_only", "needs_fact", "blocked")
@@ -16,7 +16,7 @@ _RULE = re.compile(r"R\d{2}")
 
 def _candidates(asked: Asked, path: str, value: object) -> None:
     for where, number, items in by_case(asked, path, value):
-        if not isinstance(items, list):
+        if not isinstance(items, list) or not items:
             asked.tally.not_understood(where, items, "give a list of candidates")
             continue
         for n, item in enumerate(items):
@@ -50,11 +50,11 @@ def _compared(tally: Tally, path: str, item: Mapping[str, object], found: Candid
         if key in _EXACT:
             tally.same(where, value, _EXACT[key](found))
         elif key in _LISTED:
-            for phrase in words_of(value) or ("",):
-                tally.among(where, phrase, _LISTED[key](found))
+            for place, word in listed(tally, where, value):
+                tally.among(place, word, _LISTED[key](found))
         elif key == "reason_contains":
-            for phrase in words_of(value) or (str(value),):
-                tally.part_of(where, phrase, [reason.text for reason in found.reasons])
+            for place, phrase in listed(tally, where, value):
+                tally.part_of(place, phrase, [reason.text for reason in found.reasons])
         else:
             known = ", ".join(("vehicle", "scope", *_EXACT, *_LISTED, "reason_contains"))
             tally.not_understood(where, value, f"give some of {known}")
@@ -86,11 +86,13 @@ _LISTED: dict[str, Callable[[Candidate], Iterable[str]]] = {
 
 def _vehicle(asked: Asked, path: str, value: object) -> None:
     """What the block is about; the other keys say what of it."""
-    for where, vehicle in listed(asked, path, value):
+    for where, vehicle in listed(asked.tally, path, value):
         if vehicle not in VEHICLES:
             asked.tally.not_understood(where, vehicle, "give a vehicle's id")
         elif not {"result", "status", "last_day"} & set(asked.block):
             asked.tally.not_understood(where, vehicle, "give its result or status too")
+        else:
+            asked.tally.hold()
 
 
 def _status(asked: Asked, path: str, value: object) -> None:
@@ -103,7 +105,7 @@ def _status(asked: Asked, path: str, value: object) -> None:
 
 def _rules(asked: Asked, path: str, value: object) -> None:
     """Each rule gave a reason for every vehicle named; where none is named, a notice."""
-    for where, rule in listed(asked, path, value):
+    for where, rule in listed(asked.tally, path, value):
         if _RULE.fullmatch(rule):
             asked.tally.among(where, rule, asked.outcome.rules(asked.vehicles))
         else:
@@ -112,7 +114,7 @@ def _rules(asked: Asked, path: str, value: object) -> None:
 
 def _offers(asked: Asked, path: str, value: object) -> None:
     offered = [candidate.vehicle for candidate in asked.outcome.offered]
-    for where, vehicle in listed(asked, path, value):
+    for where, vehicle in listed(asked.tally, path, value):
         if vehicle in VEHICLES:
             asked.tally.among(where, vehicle, offered)
         else:
@@ -121,7 +123,7 @@ def _offers(asked: Asked, path: str, value: object) -> None:
 
 def _habeas(asked: Asked, path: str, value: object) -> None:
     numbers = asked.outcome.case_numbers
-    for where, number in listed(asked, path, value):
+    for where, number in listed(asked.tally, path, value):
         if number not in numbers:
             asked.tally.not_understood(where, number, f"give a case number: {', '.join(numbers)}")
             continue

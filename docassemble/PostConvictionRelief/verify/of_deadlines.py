@@ -34,7 +34,7 @@ _IF = re.compile(r"if_(hearing|filed|received|order)_(\d{4})_(\d{2})_(\d{2})")
 
 
 def _deadlines(asked: Asked, path: str, value: object) -> None:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not value:
         asked.tally.not_understood(path, value, "give days by the names of deadlines")
         return
     for name, day in value.items():
@@ -157,7 +157,7 @@ def _timeliness(asked: Asked, path: str, value: object) -> None:
         "band": clock.band,
         "position": clock.position,
     }
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not value:
         asked.tally.not_understood(path, value, f"give some of {', '.join(actual)}")
         return
     for name, expected in value.items():
@@ -194,7 +194,7 @@ def _single(asked: Asked, path: str, value: object, names: tuple[str, ...]) -> N
 
 def _suggests(asked: Asked, path: str, value: object) -> None:
     found = [s for concern in asked.outcome.concerns for s in concern.suggests]
-    for where, word in listed(asked, path, value):
+    for where, word in listed(asked.tally, path, value):
         if word in _SUGGESTIONS:
             asked.tally.among(where, word, found)
         else:

@@ -86,7 +86,7 @@ def _same_packet(asked: Asked, path: str, number: str | None, codes: list[str]) 
 
 def _documents_include(asked: Asked, path: str, value: object) -> None:
     for where, number, codes in by_case(asked, path, value):
-        for place, code in listed(asked, where, codes):
+        for place, code in listed(asked.tally, where, codes):
             if not is_document_code(code):
                 asked.tally.not_understood(place, code, "no document has such a code")
             elif code not in _planned_somewhere():
@@ -116,7 +116,7 @@ def _jurat(asked: Asked, path: str, value: object) -> None:
 
 def _served_on(asked: Asked, path: str, value: object) -> None:
     """The county of the prosecutor on whom the papers of each case are served."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not value:
         asked.tally.not_understood(path, value, "give a county for each case number")
         return
     cases = range(len(asked.outcome.case_file.case))
@@ -138,7 +138,7 @@ def _prosecutors_county(one: OneCase) -> str:
 
 
 def _must(asked: Asked, path: str, value: object) -> None:
-    for where, token in listed(asked, path, value):
+    for where, token in listed(asked.tally, path, value):
         if token == "names_in_nfc":  # noqa: S105 (a word of the grammar)
             text = write_json(asked.outcome.case_file).decode("utf-8")
             composed = unicodedata.is_normalized("NFC", text)

@@ -51,7 +51,7 @@ def _because(outcome: Outcome, actual: str) -> tuple[str, ...]:
 
 def _fields(asked: Asked, path: str, value: object) -> None:
     found = [problem.where for problem in asked.outcome.problems]
-    for where, field in listed(asked, path, value):
+    for where, field in listed(asked.tally, path, value):
         asked.tally.among(where, field, found)
 
 
@@ -65,7 +65,7 @@ def _suggestion(asked: Asked, path: str, value: object) -> None:
 
 
 def _message(asked: Asked, path: str, value: object) -> None:
-    for where, phrase in listed(asked, path, value):
+    for where, phrase in listed(asked.tally, path, value):
         asked.tally.part_of(where, phrase, asked.outcome.messages(asked.vehicles))
 
 
@@ -93,7 +93,7 @@ def _routes_to(asked: Asked, path: str, value: object) -> None:
 def _also_ok(asked: Asked, path: str, value: object) -> None:
     """Other ways to write the field that are read, and what they are read as."""
     fields = words_of(asked.block.get("field"))
-    if len(fields) != 1 or not isinstance(value, list):
+    if len(fields) != 1 or not isinstance(value, list) or not value:
         asked.tally.not_understood(path, value, "give a list beside the one field it is about")
         return
     for n, item in enumerate(value):

@@ -9,7 +9,7 @@ _CODES = "give a warning's code, like W-UPL"
 
 
 def _warnings(asked: Asked, path: str, value: object) -> None:
-    for where, code in listed(asked, path, value):
+    for where, code in listed(asked.tally, path, value):
         if code in warning_texts():
             asked.tally.among(where, code, asked.outcome.warnings)
         else:
@@ -17,7 +17,7 @@ def _warnings(asked: Asked, path: str, value: object) -> None:
 
 
 def _no_warnings(asked: Asked, path: str, value: object) -> None:
-    for where, code in listed(asked, path, value):
+    for where, code in listed(asked.tally, path, value):
         if code in warning_texts():
             asked.tally.not_among(where, code, asked.outcome.warnings)
         else:
@@ -25,7 +25,7 @@ def _no_warnings(asked: Asked, path: str, value: object) -> None:
 
 
 def _asks(asked: Asked, path: str, value: object) -> None:
-    for where, address in listed(asked, path, value):
+    for where, address in listed(asked.tally, path, value):
         asked.tally.among(where, address, asked.outcome.asks)
 
 
