@@ -197,3 +197,102 @@ def test_what_a_person_says_appears_literally() -> None:
     told = "{{ 7*7 }} ${x} <b>bold</b> & § “quotes” '; DROP TABLE"
     for name in ("D-MPA.en", "D-DECL-C.en", "D-DECL-C.es"):
         assert told in s02_with(name, prejudice__would_have=told)
+
+
+def test_without_consent_no_theory_and_no_notice_is_told() -> None:
+    for name in ENGLISH:
+        text = s02_with(name, client__consents=[])
+        for told in ("virtually certain", "spoke about immigration", "February 24, 2026"):
+            assert told not in text
+    assert "[CONSENT NEEDED: defects]" in s02_with("D-PO.en", client__consents=[])
+
+
+def test_a_notice_to_appear_is_not_said_to_rely_on_the_conviction_unless_it_does() -> None:
+    for name in ("D-NOM.en", "D-MPA.en"):
+        assert "rely on th" in s02(name).text
+        assert "rely on th" not in s02_with(name, imm__contacts=[])
+
+
+def test_only_contacts_that_rely_on_the_conviction_are_listed() -> None:
+    assert "February 24, 2026: Department of Homeland Security" in s02("D-MPA.en").text
+    assert "green card taken" not in s02("D-MPA.en").text
+
+
+def test_how_someone_without_papers_came_in_is_told_to_nobody() -> None:
+    entry = [{"date": "1990-04", "manner": "without inspection"}]
+    for name in ("D-MPA.en", "D-DECL-C.en", "D-DECL-C.es"):
+        text = s02_with(name, imm__status_at_plea="undocumented", imm__entries=entry)
+        assert "without inspection" not in text
+        assert "1990" in text
+
+
+def test_the_memorandum_concedes_no_charge_of_removal() -> None:
+    assert "Nothing in this motion concedes any allegation" in s02("D-MPA.en").text
+
+
+def test_nobody_swears_to_a_misunderstanding_that_was_not_told() -> None:
+    only = [{"theory": "no_defense_against", "facts": "nothing was asked for", "source": "file"}]
+    text = s02_with("D-DECL-C.en", defects=only)
+    assert "I did not understand what the conviction would do" not in text
+    assert "[MISSING: what I understood about immigration when I entered the plea]" in text
+
+
+def test_former_counsel_is_found_ineffective_only_for_an_error_of_counsel() -> None:
+    own = [{"theory": "own_error", "facts": "believed it was safe", "source": "client"}]
+    for name in ("D-NOM.en", "D-MPA.en", "D-PO.en"):
+        assert "neffective assistance of counsel" not in s02_with(name, defects=own)
+        assert "Okonjo-Marsh on the" not in s02_with(name, defects=own)
+
+
+def test_an_absence_for_no_told_reason_is_not_put_down_to_detention() -> None:
+    asked = s02_with("D-NOM.en", hearing__presence={"absence_requested": True})
+    assert "custody of immigration authorities" not in asked
+    assert "There is good cause: [MISSING: hearing.presence.reason]" in asked
+
+
+def test_supervision_is_named_in_words_and_the_authority_against_it_is_cited() -> None:
+    facts = {
+        "case__0__custody_this_case": "prcs",
+        "case__0__attorney_override": {"by": "counsel", "on": "2026-11-20", "reason": "reading"},
+    }
+    for name in ("D-NOM.en", "D-MPA.en", "D-PO.en"):
+        text = s02_with(name, **facts)
+        assert "on postrelease community supervision in this case" in text
+        assert "prcs" not in text
+    assert "People v. DeJesus (2019) 37 Cal.App.5th 1124" in s02_with("D-MPA.en", **facts)
+
+
+def test_each_former_counsel_is_said_to_be_notified_only_when_notified() -> None:
+    notified = {"name": "Quillon Sample", "iac_finding_sought": True}
+    both = [
+        {"name": "Delphine Okonjo-Marsh", "iac_finding_sought": True},
+        {**notified, "notice_served_on": "2026-11-02"},
+    ]
+    text = said(s02_with("D-MPA.en", prior_counsel=both))
+    assert "Okonjo-Marsh will have been given timely advance notice" in text
+    assert "Quillon Sample was given timely advance notice" in text
+    assert "My lawyers in this case were" in s02_with("D-DECL-C.en", prior_counsel=both)
+
+
+@pytest.mark.parametrize("name", ["D-NOM.en", "D-MPA.en", "D-DECL-C.en", "D-PO.en"])
+@pytest.mark.parametrize("plea_type", ["admission_probation_violation", "deferred_entry"])
+def test_no_code_for_a_plea_is_printed(name: str, plea_type: str) -> None:
+    assert plea_type not in s02_with(name, case__0__plea_type=plea_type)
+
+
+def test_an_exhibit_on_mental_health_is_no_notice_to_appear() -> None:
+    exhibits = [
+        {"letter": "A", "title": "Mental health records"},
+        {"letter": "B", "title": "NTA (redacted)"},
+    ]
+    text = said(s02_with("D-MPA.en", exhibits=exhibits))
+    assert "(Exh. B.)" in text
+    assert "(Exh. A.)" not in text
+
+
+def test_a_very_long_account_is_cited_and_not_copied_into_the_argument() -> None:
+    account = "I would have gone to trial. " * 40
+    text = said(s02_with("D-MPA.en", prejudice__would_have=account))
+    assert "states at length what would have been done" in text
+    assert text.count("I would have gone to trial.") == 0
+    assert account.strip() in said(s02_with("D-DECL-C.en", prejudice__would_have=account))
