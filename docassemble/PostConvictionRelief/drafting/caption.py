@@ -40,7 +40,7 @@ NO_HEARING: tuple[tuple[str, str], ...] = ()
 
 _ATTORNEY = (
     "{%p if counsel.pro_per %}",
-    "{{ client.name_current | name }}",
+    "{{ (client.name_current or client.name_as_convicted) | name }}",
     "{{ client.address | street_line }}",
     "{{ client.address | city_line }}",
     "Telephone: {{ client.phone }}",
