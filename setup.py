@@ -43,6 +43,8 @@ setup(
         "docxtpl>=0.20.2",
         "pikepdf>=10.1.0",
         "fonttools>=4.61",
+        "uharfbuzz>=0.50",
+        "python-bidi>=0.6.3",
         "boto3>=1.42.17",
         "openpyxl>=3.1.5",
         "python-calamine>=0.6",

@@ -152,11 +152,6 @@ def test_a_character_that_no_font_has_is_refused_with_field_and_code_point() -> 
     assert "U+674E" in problem.what
 
 
-def test_right_to_left_letters_are_refused_rather_than_printed_wrong() -> None:
-    with pytest.raises(FormError, match="right to left"):
-        fit(box(), "سلام")
-
-
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=LETTERS, max_size=300), st.integers(min_value=20, max_value=250))
 def test_wrapping_keeps_every_character_and_never_passes_the_edge(text: str, width: int) -> None:

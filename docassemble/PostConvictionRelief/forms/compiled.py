@@ -25,7 +25,7 @@ from .compiled_blank import CompiledBlank, CompiledField, WrittenObject
 from .fonts import families
 from .pdf_bytes import Base
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 _log = logging.getLogger(__name__)
 
 
@@ -93,7 +93,7 @@ class CompiledBlanks:
 def _fingerprint(card: FormCard, blank: Blank) -> str:
     faces = sorted({field.font for field in card.fields if field.ours})
     parts = [_LAYOUT, blank.sha256, blank.kind, card.model_dump_json()]
-    parts += [file.digest for face in faces for file in families(face)]
+    parts += [families(face)[0].digest for face in faces]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from .card import Typeface
 from .compiled_blank import CompiledBlank, CompiledField
 from .fonts import FontFile, wide_font_objects
+from .measure import Run
 from .pdf_bytes import Update, dictionary, edges, reference, stream, text_string
-from .typeset import Run, SetText
+from .typeset import SetText
 
 
 class FilledText(NamedTuple):
@@ -122,7 +123,10 @@ def _drawing(text: SetText) -> bytes:
         parts.append(b"1 0 0 1 %.2f %.2f Tm" % (line.x, line.y))
         for run in line.runs:
             font = _font_name(text.typeface, run.file)
-            parts.append(b"%s %g Tf %s Tj" % (font, text.size, run.operand))
+            parts.append(b"%s %g Tf" % (font, text.size))
+            for raised, shown in run.pieces:
+                up = raised * text.size / 1000
+                parts.append(b"%.2f Ts %s 0 Ts" % (up, shown) if up else shown)
     parts.append(b"ET\n")
     return b"\n".join(parts)
 
@@ -134,12 +138,12 @@ def _font_name(typeface: Typeface, file: FontFile | None) -> bytes:
 
 def _resources(update: Update, base: dict[Typeface, int], texts: Iterable[FilledText]) -> bytes:
     """Add the resources that all drawings share: the base fonts, and the wide fonts in use."""
-    characters: dict[FontFile, set[str]] = defaultdict(set)
+    glyphs: dict[FontFile, set[tuple[int, str]]] = defaultdict(set)
     for run in (run for filled in texts for run in filled.wide):
         if run.file is not None:
-            characters[run.file].update(run.characters)
+            glyphs[run.file].update(run.glyphs)
     fonts = {_font_name(typeface, None): number for typeface, number in base.items()}
-    for file, used in characters.items():
+    for file, used in glyphs.items():
         objects = wide_font_objects(file, frozenset(used))
         fonts[_font_name("sans", file)] = update.add_font(objects)
     entries = b"".join(b"%s %s" % (name, reference(font)) for name, font in fonts.items())

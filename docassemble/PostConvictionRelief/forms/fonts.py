@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,6 +35,19 @@ FAMILIES: dict[Typeface, tuple[str, ...]] = {
 }
 """Font files of a typeface, best first. Liberation has the widths of Arial and Times New Roman."""
 
+_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH")
+_SCRIPTS = (
+    *("Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada", "Khmer"),
+    *("Lao", "Malayalam", "Myanmar", "Sinhala", "Tamil", "Telugu", "Thai"),
+)
+
+FURTHER = (
+    "DroidSansFallbackFull",
+    "NanumGothic",
+    *(f"NotoSans{script}-Regular" for script in _SCRIPTS),
+)
+"""Font files for letters that no typeface has; they are used where they are installed."""
+
 WIN_ANSI = "cp1252"
 """Python's name for the WinAnsi encoding of PDF (ISO 32000-1, annex D.2)."""
 
@@ -56,8 +70,9 @@ class FontFile:
         self.data = path.read_bytes()
         self._font = TTFont(io.BytesIO(self.data), lazy=True, recalcTimestamp=False)
         self._names: dict[int, str] = self._font.getBestCmap()
-        self._scale = 1000 / self._font["head"].unitsPerEm
+        self.scale: float = 1000 / self._font["head"].unitsPerEm
         self._glyphs: dict[str, Glyph] = {}
+        self._numbered: dict[int, Glyph] = {}
         self._reading = Lock()
 
     def covers(self, text: str) -> bool:
@@ -72,14 +87,22 @@ class FontFile:
                 found = self._glyphs[character] = self._measure(self._names[ord(character)])
         return found
 
+    def numbered(self, number: int) -> Glyph:
+        """The measures of a glyph by its number, also of one that is no single character's."""
+        found = self._numbered.get(number)
+        if found is None:
+            with self._reading:
+                found = self._numbered[number] = self._measure(self._font.getGlyphName(number))
+        return found
+
     def _measure(self, name: str) -> Glyph:
         outline = self._font["glyf"][name]
         drawn = outline.numberOfContours != 0
         return Glyph(
             number=self._font.getGlyphID(name),
-            width=self._font["hmtx"][name][0] * self._scale,
-            top=outline.yMax * self._scale if drawn else 0.0,
-            bottom=outline.yMin * self._scale if drawn else 0.0,
+            width=self._font["hmtx"][name][0] * self.scale,
+            top=outline.yMax * self.scale if drawn else 0.0,
+            bottom=outline.yMin * self.scale if drawn else 0.0,
         )
 
     @cached_property
@@ -87,21 +110,22 @@ class FontFile:
         """SHA-256 of the file: another font makes other PDFs."""
         return hashlib.sha256(self.data).hexdigest()
 
-    def subset(self, characters: Iterable[str], *, keep_numbers: bool) -> bytes:
-        """A TrueType file with only these characters.
+    def subset(self, characters: Iterable[str] = (), numbers: Iterable[int] = ()) -> bytes:
+        """A TrueType file with only these characters and glyphs.
 
         Args:
-            characters: what to keep.
-            keep_numbers: keep the glyph numbers of the whole font (for a wide font, whose text is
-                written in glyph numbers).
+            characters: the characters to keep, for a font whose text is written in characters.
+            numbers: the glyphs to keep with their numbers, for a wide font, whose text is written
+                in glyph numbers.
         """
+        glyphs = sorted(numbers)
         options = subset.Options(
             hinting=False,
             layout_features=[],
             name_IDs=[],
             notdef_outline=True,
             glyph_names=False,
-            retain_gids=keep_numbers,
+            retain_gids=bool(glyphs),
         )
         options.drop_tables += [
             "GSUB",
@@ -116,7 +140,8 @@ class FontFile:
         ]
         font = TTFont(io.BytesIO(self.data), lazy=True, recalcTimestamp=False)
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=sorted({ord(character) for character in characters}))
+        unicodes = sorted({ord(character) for character in characters})
+        subsetter.populate(unicodes=unicodes, gids=glyphs)
         subsetter.subset(font)
         out = io.BytesIO()
         font.save(out)
@@ -130,7 +155,7 @@ class FontFile:
             symbolic: whether the text is written in glyph numbers rather than WinAnsi.
         """
         head, line = self._font["head"], self._font["hhea"]
-        box = (round(v * self._scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
+        box = (round(v * self.scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax))
         return (
             b"/Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle 0/Ascent %d"
             b"/Descent %d/CapHeight 716/StemV 80"
@@ -138,8 +163,8 @@ class FontFile:
                 self.name(tag),
                 4 if symbolic else 32,
                 b" ".join(b"%d" % edge for edge in box),
-                round(line.ascent * self._scale),
-                round(line.descent * self._scale),
+                round(line.ascent * self.scale),
+                round(line.descent * self.scale),
             )
         )
 
@@ -165,7 +190,7 @@ def families(typeface: Typeface) -> tuple[FontFile, ...]:
         FormError: none is installed.
     """
     installed = _installed()
-    files = tuple(FontFile(installed[n]) for n in FAMILIES[typeface] if n in installed)
+    files = tuple(_opened(installed[n]) for n in FAMILIES[typeface] if n in installed)
     if not files:
         raise FormError(
             Problem(
@@ -175,6 +200,28 @@ def families(typeface: Typeface) -> tuple[FontFile, ...]:
             )
         )
     return files
+
+
+@cache
+def further() -> tuple[FontFile, ...]:
+    """The further font files that are installed here."""
+    installed = _installed()
+    return tuple(_opened(installed[name]) for name in FURTHER if name in installed)
+
+
+def package_for(character: str) -> str:
+    """The Debian package with a font for a character, as far as one is known to be used here."""
+    script = unicodedata.name(character, "").split(" ", 1)[0].split("-")[0]
+    if script in _EAST_ASIAN:
+        return "fonts-droid-fallback"
+    if script == "HANGUL":
+        return "fonts-nanum"
+    return "fonts-noto-core" if script.title() in _SCRIPTS else ""
+
+
+@cache
+def _opened(path: Path) -> FontFile:
+    return FontFile(path)
 
 
 @cache
@@ -203,7 +250,7 @@ def base_characters() -> str:
 def base_font_objects(typeface: Typeface) -> tuple[FontObject, ...]:
     """The PDF objects of a typeface's base font; the last one, `font`, is the font itself."""
     file = families(typeface)[0]
-    data = file.subset(base_characters(), keep_numbers=False)
+    data = file.subset(base_characters())
     tag = _tag(data)
     widths = b" ".join(
         b"%d" % round(file.glyph(character).width) if character in base_characters() else b"0"
@@ -221,12 +268,18 @@ def base_font_objects(typeface: Typeface) -> tuple[FontObject, ...]:
 
 
 @lru_cache(maxsize=256)
-def wide_font_objects(file: FontFile, characters: frozenset[str]) -> tuple[FontObject, ...]:
-    """The PDF objects of a wide font with these characters; the last one is the font itself."""
-    data = file.subset(characters, keep_numbers=True)
+def wide_font_objects(file: FontFile, used: frozenset[tuple[int, str]]) -> tuple[FontObject, ...]:
+    """The PDF objects of a wide font; the last one is the font itself.
+
+    Args:
+        file: the font.
+        used: numbers of the glyphs that a paper uses, each with the characters it stands for.
+    """
+    numbers = {number for number, _ in used}
+    data = file.subset(numbers=numbers)
     tag = _tag(data)
-    glyphs = sorted({file.glyph(c).number: c for c in sorted(characters)}.items())
-    widths = b"".join(b"%d[%d]" % (n, round(file.glyph(c).width)) for n, c in glyphs)
+    widths = b"".join(b"%d[%d]" % (n, round(file.numbered(n).width)) for n in sorted(numbers))
+    glyphs = sorted({number: text for number, text in sorted(used) if text}.items())
     return (
         _file_object(data),
         FontObject("descriptor", file.descriptor(tag, symbolic=True) + b"/FontFile2 {file}"),

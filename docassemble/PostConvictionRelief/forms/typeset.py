@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..errors import FormError, Problem
 from .card import FieldCard, Typeface
-from .fonts import WIN_ANSI, FontFile, families
-from .pdf_bytes import literal
+from .fonts import package_for
+from .measure import Measured, Run, encodable, mixed, plain, plain_width, undrawable
 
 PADDING = 2.0
 """Points between the edge of a box and its text, left and right."""
@@ -28,17 +26,10 @@ BLEED = 0.2
 """How far an accent or a descender may stand out of its box above and below, in font sizes."""
 
 _STEP = 0.5
+_EMPTY = Measured((), 0.0, 0.0, 0.0)
 _CAPITAL, _DESCENDER, _ASCENDER = 0.716, 0.212, 0.905
 _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _BREAKS = re.compile(r"[^ ]+?[-/–—](?=[^\W\d_])|[^ ]+")
-
-
-class Run(NamedTuple):
-    """A piece of a line in one font: the base font (`file` is none) or a wide font."""
-
-    file: FontFile | None
-    characters: str
-    operand: bytes
 
 
 class Line(NamedTuple):
@@ -148,58 +139,6 @@ def _sizes(field: FieldCard) -> Iterator[float]:
         yield size
 
 
-@dataclass(frozen=True)
-class _Metrics:
-    """Widths and vertical extents of the base font by WinAnsi code, in thousandths."""
-
-    widths: tuple[float, ...]
-    tops: _Highest
-    depths: _Highest
-
-
-class _Highest:
-    """The highest of the numbers that belong to codes, found without a look at each number."""
-
-    def __init__(self, numbers: list[float]) -> None:
-        self._steps = sorted(set(numbers))
-        self._ranks = bytes(map(self._steps.index, numbers))
-
-    def of(self, codes: bytes) -> float:
-        """The highest number of these codes (at least one)."""
-        return self._steps[max(codes.translate(self._ranks))]
-
-
-class _Measured(NamedTuple):
-    """A line, its width, and its lowest and highest ink from the baseline, in thousandths."""
-
-    runs: tuple[Run, ...]
-    width: float
-    bottom: float
-    top: float
-
-
-@cache
-def _metrics(typeface: Typeface) -> _Metrics:
-    file = families(typeface)[0]
-    characters = [bytes([code]).decode(WIN_ANSI, "replace") for code in range(256)]
-    glyphs = [file.glyph(c) if file.covers(c) else file.glyph(" ") for c in characters]
-    return _Metrics(
-        tuple(glyph.width for glyph in glyphs),
-        _Highest([glyph.top for glyph in glyphs]),
-        _Highest([-glyph.bottom for glyph in glyphs]),
-    )
-
-
-@lru_cache(maxsize=512)
-def _measured_plain(typeface: Typeface, line: str) -> _Measured:
-    """A line of WinAnsi. One case has the same words in many boxes, and sets them to try them."""
-    metrics = _metrics(typeface)
-    codes = _codes(line)
-    width = sum(map(metrics.widths.__getitem__, codes))
-    run = Run(None, line, literal(codes))
-    return _Measured((run,), width, -metrics.depths.of(codes), metrics.tops.of(codes))
-
-
 class _Faces:
     """The fonts that set one text of one field.
 
@@ -210,8 +149,7 @@ class _Faces:
     def __init__(self, field: FieldCard, text: str) -> None:
         self.field = field
         self.text = text
-        self.metrics = _metrics(field.font)
-        self.plain = _encodable(text)
+        self.plain = encodable(text)
         if not self.plain:
             _refuse_undrawable(field, text)
 
@@ -224,7 +162,7 @@ class _Faces:
             for line in _wrap_paragraph(paragraph, room, self.width)
         ]
 
-    def placed(self, lines: list[_Measured], size: float) -> SetText | None:
+    def placed(self, lines: list[Measured], size: float) -> SetText | None:
         """The lines in their places, or `None` where they need more room than there is."""
         field = self.field
         left, low, right, high = field.box
@@ -256,7 +194,7 @@ class _Faces:
             return None
         return SetText(field.font, size, tuple(placed), (below, above))
 
-    def _baseline(self, line: _Measured, size: float) -> float:
+    def _baseline(self, line: Measured, size: float) -> float:
         """The baseline of a single line: capitals and descenders centred in the box.
 
         Every text of a row of boxes stands on one baseline; a line moves only where its ink would
@@ -269,108 +207,27 @@ class _Faces:
         lowest, highest = lowest - BLEED * size, highest + BLEED * size
         return min(max(usual, lowest), highest) if lowest <= highest else usual
 
-    def measured(self, line: str) -> _Measured:
+    def measured(self, line: str) -> Measured:
         """A line in runs of one font each, with its measures."""
-        if self.plain and line:
-            return _measured_plain(self.field.font, line)
-        runs = self.runs(line)
-        width = bottom = top = 0.0
-        for run in runs:
-            if run.file is None:
-                plain = _measured_plain(self.field.font, run.characters)
-                width += plain.width
-                bottom = min(bottom, plain.bottom)
-                top = max(top, plain.top)
-            else:
-                glyphs = [run.file.glyph(character) for character in run.characters]
-                width += sum(glyph.width for glyph in glyphs)
-                bottom = min(bottom, *(glyph.bottom for glyph in glyphs))
-                top = max(top, *(glyph.top for glyph in glyphs))
-        return _Measured(runs, width, bottom, top)
+        if not line:
+            return _EMPTY
+        if self.plain:
+            return plain(self.field.font, line)
+        return mixed(self.field.font, line, self.field.kind == "multiline")
 
     def width(self, text: str) -> float:
         """Width of a text in thousandths of the size."""
-        widths = self.metrics.widths.__getitem__
-        if self.plain:
-            return sum(map(widths, _codes(text)))
-        return sum(
-            sum(map(widths, _codes(run.characters)))
-            if run.file is None
-            else sum(run.file.glyph(character).width for character in run.characters)
-            for run in self.runs(text)
-        )
-
-    def runs(self, line: str) -> tuple[Run, ...]:
-        """The line in pieces of one font each."""
-        if not line:
-            return ()
-        if self.plain:
-            return (_plain(line),)
-        words = re.findall(r" +|[^ ]+", line) if self.field.kind == "multiline" else [line]
-        runs: list[Run] = []
-        for word in words:
-            runs.extend(self._word(word))
-        return tuple(runs)
-
-    def _word(self, word: str) -> Iterator[Run]:
-        if _encodable(word):
-            yield _plain(word)
-            return
-        files = families(self.field.font)
-        whole = next((file for file in files if file.covers(word)), None)
-        if whole is not None:
-            yield _wide(whole, word)
-            return
-        for character in word:
-            yield _wide(next(file for file in files if file.covers(character)), character)
-
-
-def _codes(text: str) -> bytes:
-    """A text in WinAnsi."""
-    return text.encode("ascii") if text.isascii() else text.encode(WIN_ANSI)
-
-
-def _encodable(text: str) -> bool:
-    if text.isascii():
-        return True
-    try:
-        _codes(text.replace("\n", ""))
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _plain(text: str) -> Run:
-    return Run(None, text, literal(_codes(text)))
-
-
-def _wide(file: FontFile, text: str) -> Run:
-    numbers = "".join(f"{file.glyph(character).number:04X}" for character in text)
-    return Run(file, text, b"<%s>" % numbers.encode("ascii"))
+        return plain_width(self.field.font, text) if self.plain else self.measured(text).width
 
 
 def _refuse_undrawable(field: FieldCard, text: str) -> None:
-    """Raise where a character has no glyph, or needs a shaping that we do not have."""
-    files = families(field.font)
+    """Raise where no installed font has a character."""
     problems = []
-    for character in sorted(set(text) - {"\n"}):
+    for character in undrawable(field.font, text):
         named = f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed')}"
-        if unicodedata.bidirectional(character) in ("R", "AL", "AN"):
-            problems.append(
-                Problem(
-                    field.key,
-                    f"{named} is written from right to left, which can't be set here",
-                    "write it in Latin letters",
-                )
-            )
-        elif not any(file.covers(character) for file in files):
-            problems.append(
-                Problem(
-                    field.key,
-                    f"no installed font has {named}",
-                    "write it in Latin letters or install a font that has it",
-                )
-            )
+        package = package_for(character) or "a font that has it"
+        remedy = f"install {package}, or write it in Latin letters"
+        problems.append(Problem(field.key, f"no installed font has {named}", remedy))
     if problems:
         raise FormError(problems)
 
