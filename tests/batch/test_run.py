@@ -150,7 +150,7 @@ def test_a_row_whose_every_remedy_is_barred_saves_nothing(office):
     row = run(office, asked).rows[0]
     assert (row.outcome, row.case_id) == (Outcome.WRONG, None)
     assert row.problems[0].where == f"Cases!{charges}"
-    assert "charged with an offense" in row.problems[0].what
+    assert "charges against the client are pending" in row.problems[0].what
     assert len(office.cases(PARALEGAL)) == 1
 
 
