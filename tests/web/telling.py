@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .surroundings import surroundings  # noqa: F401 (first: it prepares docassemble)
+
+# isort: split
 from docassemble.base.util import DADict
 
 from docassemble.PostConvictionRelief.casefile import CaseFile

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from .surroundings import surroundings  # first: it prepares docassemble
@@ -28,6 +27,21 @@ from docassemble.base.util import DADict, DAValidationError
 
 QUESTIONS = "docassemble.PostConvictionRelief:data/questions"
 _USER = "7"
+
+
+class UploadedFile:
+    """A file as docassemble has it after an upload."""
+
+    def __init__(self, path: Path) -> None:
+        self.filename = path.name
+        self.number = surroundings.saved_files.add(path)
+        self._path = path
+
+    def path(self) -> str:
+        return str(self._path)
+
+    def set_attributes(self, filename: str) -> None:
+        self.filename = filename
 
 
 class Visit:
@@ -126,10 +140,7 @@ class Visit:
 
     def upload(self, variable: str, path: Path) -> None:
         """Give a file to the screen's input, and go on."""
-        number = surroundings.saved_files.add(path)
-        file = SimpleNamespace(filename=path.name, path=lambda: str(path), number=number)
-        file.set_attributes = lambda **new: vars(file).update(new)
-        self._facts[variable] = [file]
+        self._facts[variable] = [UploadedFile(path)]
         self.go()
 
     # ------------------------------------------------------------------------------ private

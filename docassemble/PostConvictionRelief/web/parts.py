@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..expressions.wording import sentence_case
 from . import words
 
 
@@ -29,6 +30,7 @@ def _vehicle(word: str) -> str:
 _ENVIRONMENT = Environment(
     loader=PackageLoader(__package__, "html"), autoescape=True, undefined=StrictUndefined
 )
+_ENVIRONMENT.filters["sentence"] = sentence_case
 _ENVIRONMENT.filters["lines"] = _lines
 _ENVIRONMENT.filters["statute"] = lambda word: _vehicle(word).rpartition(", ")[2]
 _ENVIRONMENT.filters["version"] = _version

@@ -38,7 +38,7 @@ def acting_as(*any_of: Role) -> Person:
     raise NotAllowed(
         Problem(
             "your account",
-            f"has not the role {' or '.join(any_of)}",
+            f"doesn't have the role {' or '.join(any_of)}",
             "ask the administrator for it, or sign in as somebody who has it",
         )
     )

@@ -1,0 +1,272 @@
+"""Landing page, case page, exemplars, batch: over a real archive, forms drawn for practice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from docassemble.PostConvictionRelief.office import Office, Person
+from tests.examples import changed
+from tests.object_store import SeaweedFS
+
+from .surroundings import surroundings
+from .without_a_server import Visit
+
+ATTORNEY = Person("u-7", "attorney")
+NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
+CASE = "c-aaaaaaaaaa"
+
+
+def clean_slate(office: Office) -> None:
+    """The sample whose packet is court forms only, so that no LibreOffice is needed."""
+    office.save_case(ATTORNEY, changed("S01", meta__id=CASE), 0, NOW)
+
+
+# ------------------------------------------------------------------------------ landing page
+
+
+@pytest.mark.parametrize(
+    ("roles", "there", "not_there"),
+    [
+        (["attorney"], ["Vacate a conviction", "Batch", "Exemplars", "Cases"], ["Publish"]),
+        (["paralegal"], ["Batch", "Cases"], ["Vacate a conviction", "Exemplars"]),
+        (["exemplar trainer"], ["Exemplars", "publish"], ["Cases", "Batch", "Vacate"]),
+        (["admin"], ["none of the roles"], ["Cases", "Batch", "Exemplars", "Vacate"]),
+        (["paralegal", "exemplar trainer"], ["Batch", "publish"], ["Vacate a conviction"]),
+    ],
+)
+def test_the_landing_page_shows_what_a_role_may_do(
+    office: Office, roles: list[str], there: list[str], not_there: list[str]
+) -> None:
+    text = Visit("home.yml", *roles).text
+    assert all(words in text for words in there)
+    assert not any(words in text for words in not_there)
+
+
+def test_cases_are_listed_and_their_links_name_nobody(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("home.yml", "attorney")
+    (link,) = visit.links("Marisela Ruth Quintanar")
+    assert CASE in link
+    assert "Quintanar" not in link
+    assert "M19990777" in visit.text
+    assert "M19990777" not in link
+
+
+# --------------------------------------------------------------------------------- case page
+
+
+def test_a_packet_is_made_from_the_case_page_and_listed_there(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    assert visit.question == "Marisela Ruth Quintanar"
+    assert "No packet has been made yet" in visit.text
+    visit.follow(visit.links("Make the packet")[0])
+    assert CASE in visit.leads_to
+    visit.go()
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    for document in manifest.documents:
+        assert visit.links(document.title) or document.title.split(" (")[0] in visit.text
+    assert "a practice blank, not for filing" in visit.text
+    assert "Practice forms, not for filing" in visit.text
+    assert manifest.forms[0].edition in visit.text
+
+
+def test_every_document_comes_byte_for_byte_and_nothing_of_it_stays(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    visit.go()
+    links = [link for link in visit.links("PDF") if "action=" in link]
+    assert len(links) == len(manifest.documents)
+    got = []
+    for link in links:
+        visit.follow(link)
+        got.append(visit.download)
+        visit.go()
+    expected = [
+        office.document(ATTORNEY, CASE, manifest.packet_id, document.file_name)
+        for document in manifest.documents
+    ]
+    assert sorted(data for _, data in got) == sorted(document.data for document in expected)
+    assert {media_type for media_type, _ in got} == {"application/pdf"}
+    assert not surroundings.saved_files.paths
+
+
+def test_progress_is_told_while_the_packet_is_made(office: Office) -> None:
+    clean_slate(office)
+    surroundings.worker.is_slow = True
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    assert visit.question == "Making the packet"
+    assert 'role="progressbar"' in visit.text
+    visit.go("work_progress")
+    media_type, told = visit.download
+    assert media_type == "application/json"
+    assert b'"done": false' in told
+    surroundings.worker.is_slow = False
+    visit.go()
+    assert CASE in visit.leads_to
+
+
+def test_a_packet_that_cannot_be_made_says_why(office: Office) -> None:
+    blocked = changed("S01", meta__id=CASE, matter__vehicle=[])
+    office.save_case(ATTORNEY, blocked, 0, NOW)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    assert not visit.links("Make the packet")
+    visit.go("make_packets", case=CASE)
+    assert visit.question == "This did not work"
+    assert "No vehicle is chosen" in visit.text
+
+
+def test_a_packet_made_while_the_storage_is_away_is_kept_and_stored_by_a_click(
+    own_s3: SeaweedFS, office_on_own_s3: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = office_on_own_s3
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    surroundings.worker.is_slow = True
+    visit.go("make_packets", case=CASE)
+    make = office.build
+
+    def pull_the_plug(*args: object, **kwargs: object) -> object:
+        plugged = args[-1]
+
+        def progress(percent: int, words: str) -> None:
+            plugged(percent, words)
+            own_s3.kill()
+
+        return make(*args[:-1], progress)
+
+    monkeypatch.setattr(office, "build", pull_the_plug)
+    surroundings.worker.is_slow = False
+    visit.go()
+    visit.go()
+    assert "kept on this machine only" in visit.text
+    assert visit.links("PDF")
+    visit.follow(visit.links("PDF")[0])
+    assert visit.download[1].startswith(b"%PDF")
+    visit.go("store_now", case=CASE)
+    assert visit.question == "The storage does not answer"
+    own_s3.start()
+    visit.go()
+    visit.follow(visit.links("Store it now")[0])
+    assert "kept on this machine only" not in visit.text
+    assert len(office.packets(ATTORNEY, CASE)) == 1
+    assert not office.waiting(ATTORNEY)
+
+
+def test_a_case_or_document_that_is_not_there_is_a_page_and_no_error(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": "c-zzzzzzzzzz"})
+    assert "No case is saved under it" in visit.text
+    visit.go("download", case=CASE, packet="p-zzzzzzzzzz", file="x.pdf")
+    assert visit.question == "This did not work"
+    assert Visit("case.yml", "attorney").question == "No case is chosen"
+
+
+def test_a_trainer_sees_no_case(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "exemplar trainer", url_args={"case": CASE})
+    assert visit.question == "This page is not for your role"
+    visit.go("download", case=CASE, packet="p-zzzzzzzzzz", file="x.pdf")
+    assert visit.question == "This is not for your role"
+    visit.go("make_packets", case=CASE)
+    assert not office.packets(ATTORNEY, CASE)
+
+
+# ---------------------------------------------------------------------------------- exemplars
+
+
+def test_exemplars_are_listed_with_their_version_and_can_be_had(office: Office) -> None:
+    visit = Visit("exemplars.yml", "exemplar trainer")
+    assert "D-NOM" in visit.text
+    assert "as shipped" in visit.text
+    visit.follow(visit.links("Download")[0])
+    media_type, data = visit.download
+    assert media_type.endswith("wordprocessingml.document")
+    assert data.startswith(b"PK")
+
+
+def test_an_attorney_sees_exemplars_but_publishes_none(office: Office, tmp_path: Path) -> None:
+    visit = Visit("exemplars.yml", "attorney")
+    assert "D-NOM" in visit.text
+    assert not visit.links("Publish")
+    visit.go("replace_exemplar", code="D-NOM", language="en")
+    visit.upload("changed_file", written(tmp_path / "changed.docx", b"PK"))
+    assert "have the role exemplar trainer" in visit.text
+
+
+def test_a_file_that_is_no_exemplar_is_refused_by_name_and_not_kept(
+    office: Office, tmp_path: Path
+) -> None:
+    visit = Visit("exemplars.yml", "exemplar trainer")
+    visit.follow(visit.links("Publish")[0])
+    assert visit.question == "Publish a changed D-NOM"
+    visit.upload("changed_file", written(tmp_path / "changed.docx", b"not a Word file"))
+    assert visit.question == "This file can't be published"
+    assert "D-NOM" in visit.text
+    assert not surroundings.saved_files.paths
+    visit.go("keep_exemplar")
+    assert visit.question == "Exemplars"
+    assert all(not state.versions for state in office.exemplars(ATTORNEY))
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+# -------------------------------------------------------------------------------------- batch
+
+
+def test_an_empty_sheet_can_be_had_and_opened(office: Office) -> None:
+    visit = Visit("batch.yml", "paralegal")
+    visit.go("download_empty")
+    media_type, data = visit.download
+    assert media_type.endswith("spreadsheetml.sheet")
+    assert openpyxl.load_workbook(BytesIO(data)).sheetnames
+
+
+def test_a_sheet_that_cannot_be_read_is_refused_and_not_kept(
+    office: Office, tmp_path: Path
+) -> None:
+    visit = Visit("batch.yml", "paralegal")
+    visit.upload("sheet", written(tmp_path / "cases.xlsx", b"no sheet at all \xff\xfe\x00"))
+    assert visit.question == "This sheet can't be read"
+    assert not surroundings.saved_files.paths
+
+
+def test_right_rows_become_packets_and_the_wrong_cell_is_named(
+    office: Office, tmp_path: Path
+) -> None:
+    visit = Visit("batch.yml", "paralegal")
+    visit.upload("sheet", written(tmp_path / "cases.xlsx", three_rows(office)))
+    assert visit.question == "Batch of CR-180 petitions"
+    assert visit.text.count("Packet stored") == 2
+    assert "Cases!B4" in visit.text
+    assert "did you mean Fresno?" in visit.text
+    assert not surroundings.saved_files.paths
+    cases = office.cases(Person("u-7", "paralegal"))
+    assert [case.packets for case in cases] == [1, 1]
+    visit.go("download_answered")
+    sheet = openpyxl.load_workbook(BytesIO(visit.download[1])).worksheets[0]
+    words = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert words.count("Packet stored") == 2
+
+
+def three_rows(office: Office) -> bytes:
+    """The office's own example, three times: two right rows, one whose county is misspelled."""
+    book = openpyxl.load_workbook(BytesIO(office.new_sheet()))
+    example = [cell.value for cell in book["Example"][2]]
+    for number in ("M19990777", "M19990778", "M19990779"):
+        book["Cases"].append([number, *example[1:]])
+    book["Cases"]["B4"] = "Fresnoo"
+    sheet = BytesIO()
+    book.save(sheet)
+    return sheet.getvalue()
