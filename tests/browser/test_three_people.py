@@ -65,6 +65,11 @@ def open_case(desk: Desk) -> None:
     assert desk.heading == "Teodoro Ansúrez Villalpando"
 
 
+def shown(desk: Desk, words: str) -> None:
+    """Wait for a page that says these words: trying an exemplar may take a minute."""
+    expect(desk.page.get_by_text(words).first).to_be_visible(timeout=_BUILD_MILLISECONDS)
+
+
 def codes(desk: Desk) -> list[str]:
     return desk.page.locator(".pcr-packet").first.locator("td .pcr-code").all_inner_texts()
 
@@ -182,12 +187,14 @@ def test_the_trainers_changed_exemplar_writes_the_next_packet_and_not_the_earlie
     desk.press("Publish a changed D-NOM")
     desk.page.locator("input[type=file]").set_input_files(tmp_path / "broken.docx")
     desk.press("Try it and publish")
+    shown(desk, "This file can’t be published")
     assert desk.heading == "This file can’t be published"
     assert "shoe_size" in desk.page.content()
     desk.press("Give a corrected file")
     (tmp_path / "changed.docx").write_bytes(changed(data))
     desk.page.locator("input[type=file]").set_input_files(tmp_path / "changed.docx")
     desk.press("Try it and publish")
+    shown(desk, "is published as v0001")
     assert "D-NOM is published as v0001" in desk.page.content()
     attorney = desk_of("attorney")
     open_case(attorney)
