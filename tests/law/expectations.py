@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from docassemble.PostConvictionRelief.casefile import CaseFile, read_facts, yaml_facts
-from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from docassemble.PostConvictionRelief.law import Candidate, CaseScreening, Screening, screen
 from tests.examples import EXAMPLES, sample_facts
-
-ALL_VEHICLES: tuple[Vehicle, ...] = get_args(Vehicle)
+from tests.law.altered import set_facts
+from tests.law.generated import ALL_VEHICLES
 
 PAPERS = {
     "attachment_label", "blocks", "check", "documents_generated", "documents_include", "form",
@@ -114,12 +113,7 @@ def trap_facts(base: str, settings: dict[str, Any]) -> dict[str, Any]:
         data["case"] = [case for case in data["case"] if case["number"] == number]
     if as_of := settings.pop("as_of", None):
         data["meta"]["as_of"] = as_of
-    for address, value in settings.items():
-        *path, last = [int(part) if part.isdigit() else part for part in address.split(".")]
-        holder: Any = data
-        for part in path:
-            holder = holder[part] if isinstance(holder, list) else holder.setdefault(part, {})
-        holder[last] = value
+    set_facts(data, settings)
     return data
 
 

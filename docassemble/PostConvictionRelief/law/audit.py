@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..casefile.vocabulary import Vehicle
 from .calendar_law import LawItem
 from .deadlines.periods import all_law
-from .law_files import authorities, constants, sources_of
+from .law_files import authorities, constants
 from .merging import distinct
 from .offenses import offense_tables
 from .vehicles import vehicle_rules
@@ -74,11 +74,6 @@ def rests_on(vehicles: Iterable[Vehicle], cited: Iterable[str] = ()) -> tuple[La
     keys = tuple(cited) or tuple(key for rule in chosen for key in rule.authorities)
     said = (item for rule in chosen for item in rule.statements)
     return _from_memory((*said, *(authorities()[key] for key in distinct(keys))))
-
-
-def unread(items: Iterable[LawItem]) -> Iterator[LawItem]:
-    """Items that say they were verified and name no source that was read."""
-    return (item for item in items if item.status == "verified" and not sources_of(item))
 
 
 def _from_memory(items: Iterable[LawItem]) -> tuple[LawItem, ...]:

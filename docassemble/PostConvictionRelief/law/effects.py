@@ -37,14 +37,20 @@ class Condition(NamedTuple):
     otherwise: str = ""
 
 
-def every(*conditions: Condition) -> Condition:
-    """Whether all hold: the first that fails decides; else one that isn't known."""
-    sure = True
+def every(facts: Facts, *conditions: Condition | Callable[[Facts], Condition]) -> Condition:
+    """Whether all hold. The first that fails decides, and no more is read."""
+    found = _HOLDS
     for condition in conditions:
-        if condition.holds is False:
-            return condition
-        sure = sure and condition.holds is True
-    return conditions[0] if sure else Condition(None)
+        told = condition if isinstance(condition, Condition) else condition(facts)
+        if told.holds is False:
+            return told
+        if told.holds is None:
+            found = _UNKNOWN
+    return found
+
+
+_HOLDS = Condition(True)
+_UNKNOWN = Condition(None)
 
 
 def one_of(fact: object, *words: object) -> bool | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any, Final, Generic, TypeVar
 
-from ..casefile import UNKNOWN, FactModel, Unknown, known
+from ..casefile import UNKNOWN, Unknown, known
 from ..casefile.criminal_case import AttorneyOverride, Count, PrisonTerm, Violation
 from ..casefile.immigration import CitizenshipClaim
 from ..casefile.one_case import OneCase
@@ -70,10 +70,12 @@ class _Told(Generic[T]):
         return value
 
     def _look(self, facts: Facts) -> tuple[str, Any]:
+        value: Any
         value, address, asked = facts.root(self.root)
         for name, shown in self.steps:
             address += shown
-            if asked and isinstance(value, FactModel):
+            # A group is a model, or there is none, or it is unknown as a whole.
+            if asked and value is not None and value is not UNKNOWN:
                 held = getattr(value, name)
                 asked = bool(held) or name in value.__pydantic_fields_set__
                 value = held
@@ -85,6 +87,9 @@ class _Told(Generic[T]):
 def _word(root: str, path: str) -> _Told[Any]:
     """A fact that always has an answer: `null` tells no more than silence."""
     return _Told(root, path, null=UNKNOWN)
+
+
+_Answers = dict[Callable[["Facts"], Any], tuple[Any, dict[str, object]]]
 
 
 class Facts:
@@ -133,7 +138,7 @@ class Facts:
     violations: _Told[tuple[Violation, ...]] = _Told("case", "probation.violations")
 
     one_year_language: _Told[bool] = _Told("case", "sentence.one_year_language", unasked=None)
-    custody_days: _Told[int] = _Told("case", "sentence.custody_days_imposed")
+    custody_days: _Told[int] = _Told("case", "sentence.custody_days_imposed", unasked=None)
     suspended_days: _Told[int] = _Told("case", "sentence.suspended_days", unasked=None)
     sentence_counts: _Told[tuple[int, ...]] = _Told("case", "sentence.counts", unasked=())
     prison_term: _Told[PrisonTerm] = _Told("case", "sentence.prison_term")
@@ -194,7 +199,8 @@ class Facts:
         self.roots: dict[str, tuple[object, str, bool]] = whole.roots if whole else {}
         self.roots_of_count: dict[str, tuple[object, str, bool]] = {}
         self.of_count: dict[Any, tuple[str, Any]] = {}
-        self.answered: dict[Callable[[Facts], Any], tuple[Any, dict[str, object]]] = {}
+        self.answered: _Answers = {}
+        self.answered_of_case: _Answers = whole.answered_of_case if whole else {}
 
     def begin(self) -> None:
         """Begin a new record of what is read."""
@@ -204,6 +210,10 @@ class Facts:
         """Record that what is told at an address doesn't answer what the rule asks there."""
         self.read[address] = UNKNOWN
         return UNKNOWN
+
+    def in_vain(self, name: str) -> bool:
+        """Whether a fact of the case was asked and isn't known, so that no other stands for it."""
+        return isinstance(getattr(self.one.case, name), Unknown)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -232,6 +242,23 @@ class Facts:
     def of_count_at(self, position: int) -> Facts:
         """The facts of one count of this case; what is known of the case is shared."""
         return Facts(self.one, position, self)
+
+    @property
+    def convictions(self) -> list[bool | Unknown]:
+        """For each count whether it ended in a conviction."""
+        found: list[bool | Unknown] = []
+        for position, count in enumerate(self.one.case.counts):
+            told = UNKNOWN if count.convicted is None else count.convicted
+            self.read[f"case.{self.one.index}.counts.{position}.convicted"] = told
+            found.append(told)
+        return found
+
+    def every_count(self) -> Iterator[Facts]:
+        """The facts of each count of this case; what they read is recorded here."""
+        for position in range(len(self.one.case.counts)):
+            count = self.of_count_at(position)
+            count.read = self.read
+            yield count
 
     def every_case(self) -> Iterator[Facts]:
         """The facts of each case of the file, this one first; what they read is recorded here."""
@@ -271,16 +298,30 @@ def remembered(condition: Callable[[Facts], T]) -> Callable[[Facts], T]:
 
     @wraps(condition)
     def answer(facts: Facts) -> T:
-        kept = facts.answered.get(condition)
-        if kept is None:
-            outside, facts.read = facts.read, {}
-            kept = facts.answered[condition] = (condition(facts), facts.read)
-            facts.read = outside
-        facts.read.update(kept[1])
-        found: T = kept[0]
-        return found
+        return _answer(condition, facts, facts.answered)
 
     return answer
+
+
+def remembered_of_case(condition: Callable[[Facts], T]) -> Callable[[Facts], T]:
+    """The same for a condition that reads nothing of the count: answered once for the case."""
+
+    @wraps(condition)
+    def answer(facts: Facts) -> T:
+        return _answer(condition, facts, facts.answered_of_case)
+
+    return answer
+
+
+def _answer(condition: Callable[[Facts], T], facts: Facts, kept: _Answers) -> T:
+    known_answer = kept.get(condition)
+    if known_answer is None:
+        outside, facts.read = facts.read, {}
+        known_answer = kept[condition] = (condition(facts), facts.read)
+        facts.read = outside
+    facts.read.update(known_answer[1])
+    found: T = known_answer[0]
+    return found
 
 
 def yes(fact: bool | str | Unknown | None) -> bool | None:

@@ -166,23 +166,26 @@ def _merged(key: tuple[Vehicle, Scope], answers: list[_CountAnswer]) -> Candidat
     holding = [answer for answer in answers if answer.status == best]
     said = [pair for answer in holding for pair in (*answer.used, *answer.remarks)]
     effects = [effect for _, effect in said]
-    open_elsewhere = (
-        effect
-        for answer in answers
-        if answer.status == "needs_fact" and best not in ("needs_fact", "blocked")
-        for _, effect in answer.used
-    )
+    asked = [address for effect in effects for address in effect.missing]
+    if len(holding) < len(answers) and best not in ("needs_fact", "blocked"):
+        asked += _asked_elsewhere(answers)
     return Candidate(
-        vehicle=key[0],
-        scope=key[1],
-        counts=tuple(answer.number for answer in holding if answer.number is not None),
-        status=best,
-        track=next((effect.track for effect in effects if effect.track), None),
-        reasons=reasons(said),
-        cautions=distinct(code for effect in effects for code in effect.cautions),
-        missing_facts=distinct(a for e in (*effects, *open_elsewhere) for a in e.missing),
-        flags=distinct(flag for effect in effects for flag in effect.flags),
+        key[0],
+        key[1],
+        tuple([answer.number for answer in holding if answer.number is not None]),
+        best,
+        next((effect.track for effect in effects if effect.track), None),
+        reasons(said),
+        distinct([code for effect in effects for code in effect.cautions]),
+        distinct(asked),
+        distinct([flag for effect in effects for flag in effect.flags]),
     )
+
+
+def _asked_elsewhere(answers: list[_CountAnswer]) -> list[str]:
+    """What is still asked about the counts for which facts are missing."""
+    unclear = (answer for answer in answers if answer.status == "needs_fact")
+    return [a for answer in unclear for _, effect in answer.used for a in effect.missing]
 
 
 def reasons(said: Iterable[tuple[Fired, Effect]]) -> tuple[Reason, ...]:

@@ -227,7 +227,7 @@ def _screen_case(
         by_count.append((of_count.count_number, [*of_case, *fire(_OF_COUNT, of_count)]))
     everything = [fired for _, said in by_count for fired in said]
     found = candidates(_open(by_count))
-    stops = [fired for fired in everything if isinstance(fired.said, Stop)]
+    stops = _closing(by_count)
     listed = [*found.values(), *_by_name(one, by_name, found, stops, everything)]
     attached = [f.said for f in of_case if isinstance(f.said, Attached)]
     listed = [_completed(candidate, attached) for candidate in listed]
@@ -270,6 +270,12 @@ def _open(
                 and all(fired.said.vehicle in stop.spares for stop in stops)
             ],
         )
+
+
+def _closing(by_count: list[tuple[int | None, list[Fired]]]) -> list[Fired]:
+    """What closes the whole case: a stop for every count of it."""
+    stops = [[fired for fired in said if isinstance(fired.said, Stop)] for _, said in by_count]
+    return [fired for found in stops for fired in found] if all(stops) else []
 
 
 def _by_name(
@@ -317,6 +323,8 @@ def _completed(candidate: Candidate, attached: list[Attached]) -> Candidate:
         return candidate
     asked_only = candidate.status == "needs_fact"
     own = () if asked_only else vehicle_rules()[candidate.vehicle].warnings
+    if not own and not attached:
+        return candidate
     cautions = (*candidate.cautions, *own, *(c for each in attached for c in each.cautions))
     flags = (*candidate.flags, *(f for each in attached for f in each.flags))
     return replace(candidate, cautions=distinct(cautions), flags=distinct(flags))

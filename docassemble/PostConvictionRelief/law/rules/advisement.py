@@ -60,7 +60,7 @@ def _what_is_missing(facts: Facts) -> str:
 @rule("R09", of_count=True)
 def advisement_given(facts: Facts) -> Effects:
     """A full advisement on the record closes section 1016.5, and leaves section 1473.7 open."""
-    if facts.advisement != "full":
+    if facts.advisement != "full" or reached_by_1016_5(facts).holds is False:
         return
     old = before(facts.plea_date, day("verbatim_from"))
     spoken = facts.verbatim

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ...casefile import Unknown, known
 from ...casefile.plea import Defect
 from ..calendar_days import months_after, written
 from ..effects import Condition, one_of
-from ..facts import Facts, remembered, yes
+from ..facts import Facts, remembered, remembered_of_case, yes
 from ..law_files import number
 from ..offenses import listed
 from ..relief import override_recorded
@@ -47,8 +48,10 @@ def convicted(facts: Facts) -> Condition:
         if state is None:
             return Condition(None)
     told = facts.convicted
-    answer = None if isinstance(told, Unknown) else bool(told)
-    return Condition(answer, "there is no conviction on this count")
+    # Without the plea it isn't known whether a deferred entry is behind a count without conviction.
+    if isinstance(told, Unknown) or (not told and isinstance(facts.plea_type, Unknown)):
+        return Condition(None)
+    return Condition(bool(told), "there is no conviction on this count")
 
 
 @remembered
@@ -58,7 +61,9 @@ def tried(facts: Facts) -> bool | None:
     plea_type = facts.plea_type
     if by in TRIALS or plea_type in TRIAL_PLEAS or facts.count_plea in TRIAL_PLEAS:
         return True
-    if not isinstance(by, Unknown) or plea_type in ("guilty", "no_contest", "deferred_entry"):
+    if not isinstance(by, Unknown) or plea_type in ("guilty", "no_contest"):
+        return False
+    if plea_type == "deferred_entry" and not facts.in_vain("conviction_by"):
         return False
     return False if facts.count_plea in ("guilty", "no_contest") else None
 
@@ -90,10 +95,19 @@ def pleaded(facts: Facts) -> Condition:
     return Condition(by_plea)
 
 
+@remembered
+def by_plea_or_trial(facts: Facts) -> Condition:
+    """The conviction came by a plea or after a trial."""
+    by_trial = tried(facts)
+    if by_trial is False:
+        return pleaded(facts)
+    return Condition(by_trial or pleaded(facts).holds or None)
+
+
 Deferred = Literal["none", "completed", "undismissed", "failed"]
 
 
-@remembered
+@remembered_of_case
 def deferred_entry(facts: Facts) -> Deferred | None:
     """What became of a deferred entry of judgment (R14, R15); `None` where that isn't known."""
     told = facts.plea_type
@@ -101,16 +115,17 @@ def deferred_entry(facts: Facts) -> Deferred | None:
         return None
     if told != "deferred_entry":
         return "none"
-    if facts.disposition in JUDGMENTS:
+    disposition = facts.disposition
+    if disposition in JUDGMENTS:
         return "failed"
+    if facts.in_vain("disposition"):
+        return None
     completed, dismissed = facts.deferred_completed_on, facts.deferred_dismissed_on
     if isinstance(completed, date):
         if isinstance(dismissed, Unknown):
             return None
         return "completed" if dismissed else "undismissed"
-    if isinstance(completed, Unknown) or dismissed:
-        return None
-    return "failed"
+    return "failed" if completed is None and dismissed is None else None
 
 
 def level_is(facts: Facts, *levels: str) -> bool | None:
@@ -118,16 +133,36 @@ def level_is(facts: Facts, *levels: str) -> bool | None:
     return one_of(facts.level, *levels)
 
 
+def felony(facts: Facts) -> Condition:
+    """The count is a felony."""
+    return Condition(level_is(facts, "felony"), "the count is no felony")
+
+
+def misdemeanor(facts: Facts) -> Condition:
+    """The count is a misdemeanor."""
+    return Condition(level_is(facts, "misdemeanor"), "the count is no misdemeanor")
+
+
+def no_felony(facts: Facts) -> Condition:
+    """The count is a misdemeanor or an infraction."""
+    return Condition(level_is(facts, "misdemeanor", "infraction"), "the count is a felony")
+
+
+def no_infraction(facts: Facts) -> Condition:
+    """The count is more than an infraction."""
+    return Condition(level_is(facts, "felony", "misdemeanor"), "the offense is an infraction")
+
+
 # ------------------------------------------------------------------- custody, supervision
 
 
-@remembered
+@remembered_of_case
 def in_custody(facts: Facts) -> bool | None:
     """In jail or prison in this case."""
     return one_of(facts.custody, *INCARCERATED)
 
 
-@remembered
+@remembered_of_case
 def supervised(facts: Facts) -> bool | None:
     """Under supervision, or out on bail, in this case.
 
@@ -142,7 +177,7 @@ def supervised(facts: Facts) -> bool | None:
     return yes(bail)
 
 
-@remembered
+@remembered_of_case
 def out_of_custody(facts: Facts) -> Condition:
     """No longer in criminal custody in this case; supervision counts as custody (1.1, R05)."""
     held, watched = in_custody(facts), supervised(facts)
@@ -165,8 +200,13 @@ class Hold(NamedTuple):
     at: str
 
 
-def held_or_watched(facts: Facts) -> Iterator[Hold]:
+@remembered_of_case
+def held_or_watched(facts: Facts) -> tuple[Hold, ...]:
     """Custody, supervision and charges in every case of the file (R06, P4)."""
+    return tuple(_holds(facts))
+
+
+def _holds(facts: Facts) -> Iterator[Hold]:
     for place, case in enumerate(facts.every_case()):
         number, at = known(case.one.case.number), f"case.{case.one.index}"
         here = "this case" if place == 0 else f"another case{f' ({number})' if number else ''}"
@@ -189,10 +229,10 @@ def held_or_watched(facts: Facts) -> Iterator[Hold]:
             yield Hold(yes(told), words, f"{at}.{name}")
 
 
-@remembered
+@remembered_of_case
 def free_everywhere(facts: Facts) -> Condition:
     """In no case in custody, supervised or charged."""
-    found = list(held_or_watched(facts))
+    found = held_or_watched(facts)
     if any(hold.answer for hold in found):
         return Condition(False, "the client is in custody, supervised or charged")
     return Condition(None if any(hold.answer is None for hold in found) else True)
@@ -201,7 +241,7 @@ def free_everywhere(facts: Facts) -> Condition:
 # ---------------------------------------------------------------------------- the client
 
 
-@remembered
+@remembered_of_case
 def noncitizen(facts: Facts) -> Condition:
     """Not a citizen, so that the conviction may harm the client (R02, P19).
 
@@ -210,11 +250,12 @@ def noncitizen(facts: Facts) -> Condition:
     if facts.status == "us_citizen":
         return Condition(False, "the client is a United States citizen")
     if citizenship_possible(facts) is not False and not released(facts):
+        facts.wanting("imm.citizenship_claim")
         return Condition(None)
     return Condition(None if isinstance(facts.status, Unknown) else True)
 
 
-@remembered
+@remembered_of_case
 def citizenship_possible(facts: Facts) -> bool | None:
     """Whether something suggests that the client is a citizen already (R33); silence doesn't."""
     if facts.status == "us_citizen":
@@ -260,14 +301,13 @@ def one_year(facts: Facts) -> Condition:
     if belongs is False:
         return Condition(False, "no one-year jail sentence on this count")
     told, days = facts.one_year_language, facts.custody_days
-    no = "no one-year jail sentence"
-    if told or days == number("one_year_days"):
+    if told is True or days == number("one_year_days"):
         return Condition(belongs)
-    if isinstance(told, Unknown):
+    if told is None and days is None:
+        facts.wanting(f"case.{facts.one.index}.sentence.custody_days_imposed")
         return Condition(None)
-    if told is None and isinstance(days, Unknown):
-        return Condition(None)
-    return Condition(False, no)
+    unsure = isinstance(told, Unknown) or isinstance(days, Unknown)
+    return Condition(None if unsure else False, "no one-year jail sentence")
 
 
 def prison_imposed(facts: Facts) -> bool | None:
@@ -296,6 +336,7 @@ def first_day_after(since: date, years: int) -> date:
     return date.fromordinal(months_after(since, 12 * years).toordinal() + 1)
 
 
+@cache
 def spelled(told: date) -> str:
     """A day as it is read aloud: March 17, 2009."""
     return written(told).partition(", ")[2]

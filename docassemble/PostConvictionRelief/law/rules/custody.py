@@ -9,6 +9,7 @@ from ..effects import Attached, Effect, Effects, Flag, bar, every, rule, shortfa
 from ..facts import Facts
 from .conditions import (
     CUSTODY_WORDS,
+    by_plea_or_trial,
     convicted,
     held_or_watched,
     in_custody,
@@ -72,7 +73,7 @@ def under_supervision(facts: Facts) -> Effects:
         cautions=("W-CUSTODY",),
     )
     yield from _early_end(facts, where)
-    fits = every(convicted(facts), noncitizen(facts))
+    fits = every(facts, convicted, by_plea_or_trial, noncitizen)
     decided = released(facts)
     then = (
         "an attorney's decision to go on is recorded"

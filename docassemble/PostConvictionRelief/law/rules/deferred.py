@@ -24,14 +24,14 @@ def completed(facts: Facts) -> Effects:
         return
     if state == "failed":
         return
-    fits = every(_in_the_years(facts), _of_the_program(facts))
+    fits = every(facts, _in_the_years, _of_the_program)
+    if state == "completed":
+        yield _presumption(facts, fits)
     if not fits.holds:
         yield shortfall(facts, fits, "PC1203_43", "find out when the deferred entry was granted")
         return
     yield _offer(facts, state == "undismissed")
     yield remark("PC1203_4", "a deferred entry calls for section 1203.43, not for section 1203.4")
-    if state == "completed":
-        yield from _presumption(facts)
 
 
 def _offer(facts: Facts, undismissed: bool) -> Effect:
@@ -61,19 +61,19 @@ def _offer(facts: Facts, undismissed: bool) -> Effect:
     return Effect("offer", "PC1203_43", text, "recommended", cautions=cautions, missing=missing)
 
 
-def _presumption(facts: Facts) -> Effects:
+def _presumption(facts: Facts, of_the_program: Condition) -> Effect:
     """The presumption of section 1473.7(f)(2) speaks of just these pleas (0.2, item 2)."""
-    fits = every(out_of_custody(facts), noncitizen(facts))
-    if fits.holds:
-        yield Effect(
-            "offer",
-            "PC1473_7_A1",
-            "section 1473.7(f)(2) presumes a plea under such a program legally invalid; section "
-            "1203.43 is the simpler way",
-            "possible",
-        )
-    else:
-        yield shortfall(facts, fits, "PC1473_7_A1", "find out custody and citizenship")
+    fits = every(facts, of_the_program, out_of_custody, noncitizen)
+    if not fits.holds:
+        question = "find out when the deferred entry was granted, custody and citizenship"
+        return shortfall(facts, fits, "PC1473_7_A1", question)
+    return Effect(
+        "offer",
+        "PC1473_7_A1",
+        "section 1473.7(f)(2) presumes a plea under such a program legally invalid; section "
+        "1203.43 is the simpler way",
+        "possible",
+    )
 
 
 def _in_the_years(facts: Facts) -> Condition:

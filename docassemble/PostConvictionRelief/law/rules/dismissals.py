@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, partial
 from typing import Literal
 
 from ...casefile import Unknown
@@ -28,7 +29,8 @@ from .conditions import (
     convicted,
     first_day_after,
     free_everywhere,
-    level_is,
+    no_felony,
+    no_infraction,
     noncitizen,
     spelled,
 )
@@ -40,15 +42,15 @@ _CAUTIONS = ("W-IMM-EXPUNGE", "W-RECORD-FIRST")
 @rule("R25", of_count=True)
 def after_probation(facts: Facts) -> Effects:
     """Probation is over and the client is free of custody, supervision and charges."""
-    infraction = level_is(facts, "infraction")
     fits = every(
-        convicted(facts),
-        probation_granted(facts),
-        probation_over(facts),
-        Condition(None if infraction is None else not infraction, "infractions go by 1203.4a"),
-        free_everywhere(facts),
+        facts,
+        convicted,
+        probation_granted,
+        probation_over,
+        no_infraction,
+        free_everywhere,
     )
-    if listed(facts, "excluded_1203_4"):
+    if fits.holds is not False and listed(facts, "excluded_1203_4"):
         told = "the offense is one that section 1203.4 doesn't dismiss"
         yield bar("PC1203_4", told, "screen the motions to vacate")
     if not fits.holds:
@@ -105,18 +107,16 @@ def _first_possession(facts: Facts) -> bool:
 @rule("R26", of_count=True)
 def without_probation(facts: Facts) -> Effects:
     """A misdemeanor or infraction without probation, a year after judgment."""
-    wait = next(rule_ for rule_ in periods().waits if rule_.vehicle == "PC1203_4A")
-    minor = level_is(facts, "misdemeanor", "infraction")
+    wait = _misdemeanor_wait()
     fits = every(
-        convicted(facts),
-        Condition(
-            one_of(facts.disposition, *NO_PROBATION), "the sentence was not without probation"
-        ),
-        Condition(minor, "the count is a felony"),
-        _waited(facts, wait),
-        free_everywhere(facts),
+        facts,
+        convicted,
+        _without_probation,
+        no_felony,
+        partial(_waited, wait=wait),
+        free_everywhere,
     )
-    if listed(facts, "excluded_1203_4a"):
+    if fits.holds is not False and listed(facts, "excluded_1203_4a"):
         told = "the offense is one that section 1203.4a doesn't dismiss"
         yield bar("PC1203_4A", told, "screen the motions to vacate")
     if fits.holds:
@@ -128,6 +128,16 @@ def without_probation(facts: Facts) -> Effects:
     else:
         question = "find out the sentence, the day of judgment, and whether anything is pending"
         yield shortfall(facts, fits, "PC1203_4A", question)
+
+
+@cache
+def _misdemeanor_wait() -> Wait:
+    return next(wait for wait in periods().waits if wait.vehicle == "PC1203_4A")
+
+
+def _without_probation(facts: Facts) -> Condition:
+    answer = one_of(facts.disposition, *NO_PROBATION)
+    return Condition(answer, "the sentence was not without probation")
 
 
 @rule("R27", of_count=True)
@@ -156,11 +166,12 @@ def _one_wait_each() -> tuple[Wait, ...]:
 
 def _felony_term(facts: Facts, wait: Wait) -> Effect:
     fits = every(
-        convicted(facts),
-        _old_enough(facts, wait),
-        _waited(facts, wait),
-        _not_registered(facts, wait),
-        free_everywhere(facts),
+        facts,
+        convicted,
+        partial(_old_enough, wait=wait),
+        partial(_waited, wait=wait),
+        partial(_not_registered, wait=wait),
+        free_everywhere,
     )
     if not fits.holds:
         question = "find out when sentence and supervision were completed, and what is pending"

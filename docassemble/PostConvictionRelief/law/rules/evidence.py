@@ -46,7 +46,7 @@ def _by_custody(
 ) -> Effects:
     """The motion out of custody, the petition in custody, and an attorney's decision between."""
     held, watched = in_custody(facts), supervised(facts)
-    fits = every(given, convicted(facts))
+    fits = every(facts, given, convicted)
     if fits.holds is False:
         yield shortfall(facts, fits, vehicle, question)
     elif held:

@@ -12,7 +12,7 @@ from ..calendar import court_calendar
 from ..calendar_days import months_after
 from ..deadlines.periods import period
 from ..effects import Condition, Effect, Effects, bar, every, rule, shortfall
-from ..facts import Facts, remembered
+from ..facts import Facts, remembered_of_case
 from .conditions import (
     JUDGMENTS,
     convicted,
@@ -41,7 +41,7 @@ def iac_cautions(facts: Facts) -> tuple[str, ...]:
 @rule("R02", of_count=True)
 def error_at_the_plea(facts: Facts) -> Effects:
     """A noncitizen who pleaded, is out of custody, and did not understand the consequences."""
-    fits = every(convicted(facts), pleaded(facts), out_of_custody(facts), noncitizen(facts))
+    fits = every(facts, convicted, pleaded, out_of_custody, noncitizen)
     if not fits.holds:
         question = "find out how the conviction came about, custody in this case, and citizenship"
         yield shortfall(facts, fits, "PC1473_7_A1", question)
@@ -88,7 +88,7 @@ def error_before_a_trial(facts: Facts) -> Effects:
             "use section 1473.7, which reaches convictions after trial",
         )
     by_trial = Condition(answer, "the conviction came by a plea")
-    fits = every(by_trial, convicted(facts), out_of_custody(facts), noncitizen(facts))
+    fits = every(facts, by_trial, convicted, out_of_custody, noncitizen)
     if fits.holds:
         yield Effect(
             "offer",
@@ -99,7 +99,7 @@ def error_before_a_trial(facts: Facts) -> Effects:
             cautions=(*_CAUTIONS, *iac_cautions(facts)),
             flags=("attorney_review",),
         )
-    elif answer or fits.holds is False:
+    elif answer is not False:
         question = "find out custody in this case and citizenship"
         yield shortfall(facts, fits, "PC1473_7_A1", question)
 
@@ -124,7 +124,7 @@ class StillOpen(NamedTuple):
 @rule("R12", of_count=True)
 def recent_plea(facts: Facts) -> Effects:
     """Before judgment, or within six months of a grant of probation, a plea can be withdrawn."""
-    fits = every(convicted(facts), pleaded(facts))
+    fits = every(facts, convicted, pleaded)
     if not fits.holds:
         yield shortfall(facts, fits, "PC1018", "find out how the conviction came about")
         return
@@ -162,7 +162,7 @@ def plea_too_old(facts: Facts) -> Effects:
         )
 
 
-@remembered
+@remembered_of_case
 def still_open(facts: Facts) -> StillOpen:
     """Where a plea stands between its entry and the end of section 1018."""
     disposition = facts.disposition

@@ -8,8 +8,8 @@ from ...casefile import Unknown
 from ..effects import Condition, Effect, Effects, Track, bar, every, remark, rule, shortfall
 from ..facts import Facts
 from ..law_files import day, number
-from ..offenses import Offense, entry
-from .conditions import before, convicted, in_custody, level_is, noncitizen, spelled, supervised
+from ..offenses import Offense, entry, listed
+from .conditions import before, convicted, felony, in_custody, noncitizen, spelled, supervised
 
 _CAUTIONS = ("W-IMM-REDESIG",)
 _STILL_A_DRUG_CONVICTION = (
@@ -20,14 +20,8 @@ _STILL_A_DRUG_CONVICTION = (
 @rule("R21", of_count=True)
 def proposition_47(facts: Facts) -> Effects:
     """An old felony that Proposition 47 made a misdemeanor can be redesignated; no deadline."""
+    fits = every(facts, convicted, felony, _of_proposition_47, _early_enough)
     offense = entry(facts, "prop47")
-    limit = day("prop47_before")
-    fits = every(
-        convicted(facts),
-        Condition(level_is(facts, "felony"), "the count is no felony"),
-        _in_list(offense, "the offense is not among those of Proposition 47"),
-        Condition(before(facts.plea_date, limit), f"the plea is not from before {spelled(limit)}"),
-    )
     if not fits.holds:
         question = "find out statute, level and day of the plea"
         yield shortfall(facts, fits, "PROP47", question)
@@ -38,13 +32,15 @@ def proposition_47(facts: Facts) -> Effects:
     if small.holds is False:
         yield bar("PROP47", small.otherwise, "use section 17(b) if the offense is a wobbler")
     clean = every(
+        facts,
         Condition(_none_told(facts.super_strike)),
         Condition(_none_told(facts.registrable_prior)),
         small,
     )
     if clean.holds:
         words, track = _track_47(facts)
-        text = f"a listed felony from before {spelled(limit)}, {words}; there is no filing deadline"
+        limit = spelled(day("prop47_before"))
+        text = f"a listed felony from before {limit}, {words}; there is no filing deadline"
         yield Effect("offer", "PROP47", text, cautions=_CAUTIONS, track=track)
     elif clean.holds is None:
         question = "find out prior convictions that exclude, and the value of what was taken"
@@ -53,9 +49,19 @@ def proposition_47(facts: Facts) -> Effects:
         yield from _drug_remark(facts, offense)
 
 
-def _in_list(offense: Offense | bool | None, otherwise: str) -> Condition:
-    answer = True if isinstance(offense, Offense) else offense
-    return Condition(answer, otherwise)
+def _of_proposition_47(facts: Facts) -> Condition:
+    return Condition(listed(facts, "prop47"), "the offense is not among those of Proposition 47")
+
+
+def _of_proposition_64(facts: Facts) -> Condition:
+    return Condition(listed(facts, "prop64"), "the offense is not among those of Proposition 64")
+
+
+def _early_enough(facts: Facts) -> Condition:
+    limit = day("prop47_before")
+    return Condition(
+        before(facts.plea_date, limit), f"the plea is not from before {spelled(limit)}"
+    )
 
 
 def _none_told(fact: bool | Unknown | None) -> bool | None:
@@ -102,10 +108,7 @@ def _drug_remark(facts: Facts, offense: Offense | bool | None) -> Effects:
 @rule("R22", of_count=True)
 def proposition_64(facts: Facts) -> Effects:
     """A cannabis conviction can be redesignated, or dismissed and sealed."""
-    offense = entry(facts, "prop64")
-    fits = every(
-        convicted(facts), _in_list(offense, "the offense is not among those of Proposition 64")
-    )
+    fits = every(facts, convicted, _of_proposition_64)
     if not fits.holds:
         yield shortfall(facts, fits, "PROP64", "find out the statute of the count")
         return
@@ -121,4 +124,4 @@ def proposition_64(facts: Facts) -> Effects:
     }[track]
     text = f"a cannabis offense that Proposition 64 reaches, {words}; eligibility is presumed"
     yield Effect("offer", "PROP64", text, cautions=_CAUTIONS, track=track)
-    yield from _drug_remark(facts, offense)
+    yield from _drug_remark(facts, entry(facts, "prop64"))

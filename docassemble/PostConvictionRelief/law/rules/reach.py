@@ -6,19 +6,19 @@ from ...casefile import Unknown
 from ..effects import Condition, every
 from ..facts import Facts, remembered
 from ..law_files import day
-from .conditions import before, convicted, level_is, noncitizen, pleaded, spelled
+from .conditions import before, convicted, no_infraction, noncitizen, pleaded, spelled
 
 
 @remembered
 def reached_by_1016_5(facts: Facts) -> Condition:
     """A plea after 1977, to more than an infraction, by somebody whom the conviction can harm."""
-    infraction = level_is(facts, "infraction")
     return every(
-        convicted(facts),
-        pleaded(facts),
-        _late_enough(facts),
-        Condition(None if infraction is None else not infraction, "the offense is an infraction"),
-        noncitizen(facts),
+        facts,
+        convicted,
+        pleaded,
+        _late_enough,
+        no_infraction,
+        noncitizen,
     )
 
 

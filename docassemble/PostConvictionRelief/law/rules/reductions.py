@@ -6,18 +6,18 @@ from ...casefile import Unknown
 from ..effects import Condition, Effect, Effects, every, one_of, rule, shortfall
 from ..facts import Facts
 from ..offenses import listed
-from .conditions import FELONY_TERMS, PROBATION, convicted, level_is, prison_imposed
+from .conditions import FELONY_TERMS, PROBATION, convicted, felony, misdemeanor, prison_imposed
 
 
 @rule("R19", of_count=True)
 def wobbler(facts: Facts) -> Effects:
     """A felony wobbler with probation and without prison can be declared a misdemeanor."""
-    felony = level_is(facts, "felony")
     fits = every(
-        convicted(facts),
-        Condition(felony, "the count is no felony"),
-        Condition(_wobbler(facts), "the offense is a straight felony"),
-        _probation_without_term(facts),
+        facts,
+        convicted,
+        felony,
+        _wobbler,
+        _probation_without_term,
     )
     if not fits.holds:
         question = "find out whether the offense is a wobbler, and the sentence"
@@ -26,12 +26,12 @@ def wobbler(facts: Facts) -> Effects:
     yield _offer(facts)
 
 
-def _wobbler(facts: Facts) -> bool | None:
+def _wobbler(facts: Facts) -> Condition:
     """As told for the count, else as the list has it."""
     told = facts.wobbler
-    if not isinstance(told, Unknown):
-        return told
-    return True if listed(facts, "wobblers") else None
+    if isinstance(told, Unknown):
+        told = True if listed(facts, "wobblers") else None
+    return Condition(told, "the offense is a straight felony")
 
 
 def _probation_without_term(facts: Facts) -> Condition:
@@ -71,21 +71,19 @@ def _offer(facts: Facts) -> Effect:
 @rule("R20", of_count=True)
 def to_infraction(facts: Facts) -> Effects:
     """A misdemeanor on the list of section 19.8 can be reduced to an infraction."""
-    misdemeanor = level_is(facts, "misdemeanor")
-    on_list = facts.on_infraction_list
-    if isinstance(on_list, Unknown):
-        in_table = listed(facts, "infraction_list")
-        told = facts.count.pc_19_8
-        answer = in_table if in_table or not isinstance(told, Unknown) else None
-    else:
-        answer = on_list
-    fits = every(
-        convicted(facts),
-        Condition(misdemeanor, "the count is no misdemeanor"),
-        Condition(answer, "the offense is not on the list of section 19.8"),
-    )
+    fits = every(facts, convicted, misdemeanor, _on_infraction_list)
     if fits.holds:
         text = "a misdemeanor on the list of section 19.8, reducible to an infraction on consent"
         yield Effect("offer", "PC17D", text, "state_benefit_only")
     else:
         yield shortfall(facts, fits, "PC17D", "find out level and statute of the count")
+
+
+def _on_infraction_list(facts: Facts) -> Condition:
+    """As told for the count, else as the list of section 19.8 has it."""
+    answer = facts.on_infraction_list
+    if isinstance(answer, Unknown):
+        in_table = listed(facts, "infraction_list")
+        in_vain = isinstance(facts.count.pc_19_8, Unknown)
+        answer = None if in_vain and not in_table else in_table
+    return Condition(answer, "the offense is not on the list of section 19.8")

@@ -13,6 +13,7 @@ from .conditions import (
     convicted,
     in_custody,
     level_is,
+    misdemeanor,
     noncitizen,
     one_year,
     spelled,
@@ -25,9 +26,9 @@ _CAUTIONS = ("W-IMM-SENT",)
 @rule("R18", of_count=True)
 def one_year_sentence(facts: Facts) -> Effects:
     """A sentence of one year is the immigration problem: attack or change the sentence."""
-    year = every(convicted(facts), one_year(facts))
+    year = every(facts, convicted, one_year)
     yield from _section_18_5(facts, year)
-    fits = every(year, noncitizen(facts))
+    fits = every(facts, year, noncitizen)
     if not fits.holds:
         if fits.holds is None:
             question = "find out the sentence in days, and the client's citizenship"
@@ -81,22 +82,23 @@ def _standing(facts: Facts) -> str:
 
 
 def _section_18_5(facts: Facts, year: Condition) -> Effects:
-    misdemeanor = level_is(facts, "misdemeanor")
-    limit = day("misdemeanor_maximum_from")
-    fits = every(
-        year,
-        Condition(misdemeanor, "the count is no misdemeanor"),
-        Condition(
-            before(facts.judgment_date, limit), f"the sentence is not from before {spelled(limit)}"
-        ),
-    )
+    fits = every(facts, year, misdemeanor, _early_enough)
     if fits.holds:
         text = "a misdemeanor with a year in jail"
-        text += f" from before {spelled(limit)} can be brought under a year"
+        text += (
+            f" from before {spelled(day('misdemeanor_maximum_from'))} can be brought under a year"
+        )
         yield Effect("offer", "PC18_5", text, cautions=_CAUTIONS)
     else:
         question = "find out level, sentence and day of judgment"
         yield shortfall(facts, fits, "PC18_5", question)
+
+
+def _early_enough(facts: Facts) -> Condition:
+    limit = day("misdemeanor_maximum_from")
+    return Condition(
+        before(facts.judgment_date, limit), f"the sentence is not from before {spelled(limit)}"
+    )
 
 
 @rule("R38", of_count=True)

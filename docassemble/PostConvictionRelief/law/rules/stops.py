@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...casefile import Unknown, known
+from ...casefile import Unknown
 from ...casefile.vocabulary import Vehicle
 from ..effects import Condition, Effect, Effects, Notice, Stop, bar, rule, shortfall
 from ..facts import Facts
@@ -21,6 +21,8 @@ _WITHOUT_CONVICTION = ("deferred_entry", "diversion_no_plea")
 def no_conviction(facts: Facts) -> Effects:
     """Without a conviction there is nothing to vacate; the arrest may be sealed."""
     ended = _ended_without_conviction(facts)
+    if ended is False and isinstance(facts.disposition, Unknown):
+        return
     if not ended:
         fits = Condition(ended, "the case did not end without a plea and without a conviction")
         yield shortfall(facts, fits, "PC851_91", "find out how the case ended")
@@ -48,27 +50,27 @@ _SEALING: Final[frozenset[Vehicle]] = frozenset({"PC851_91"})
 
 
 def _ended_without_conviction(facts: Facts) -> bool | None:
-    """As disposition or counts tell it, unless a deferred entry or diversion stands behind
-    (P12)."""
+    """As disposition or counts tell it; a deferred entry or diversion may be behind it (P12)."""
     plea_type, disposition = facts.plea_type, facts.disposition
-    counts = facts.one.case.counts
-    none_convicted = bool(counts) and all(known(count.convicted) is False for count in counts)
-    if plea_type in _WITHOUT_CONVICTION:
-        return False
     if disposition in ("acquitted", "dismissed_no_plea", "not_filed"):
         return True
-    if isinstance(plea_type, Unknown) and "plea_type" in facts.one.case.model_fields_set:
+    if plea_type in _WITHOUT_CONVICTION:
+        return False
+    if facts.in_vain("plea_type"):
         return None
     if disposition == "dismissed":
         return True
-    if any(known(count.convicted) for count in counts):
+    convicted = facts.convictions
+    if not convicted:
+        facts.wanting(f"case.{facts.one.index}.counts")
+    if True in convicted:
         return False
-    return none_convicted if none_convicted and not isinstance(plea_type, Unknown) else None
+    none = bool(convicted) and all(answer is False for answer in convicted)
+    return True if none and not isinstance(plea_type, Unknown) else None
 
 
 def _never_sealed(facts: Facts) -> bool:
-    positions = range(len(facts.one.case.counts))
-    return any(listed(facts.of_count_at(n), "never_sealed") for n in positions)
+    return any(listed(count, "never_sealed") for count in facts.every_count())
 
 
 @rule("R01")
@@ -141,6 +143,6 @@ def vacated_before(facts: Facts) -> Effects:
         "tunc, because immigration courts look for the reason"
     )
     at = f"case.{facts.one.index}.counts.{facts.position or 0}.vacated_on"
-    yield Stop(text, repair, at, frozenset({"NUNC"}))
+    yield Stop(text, repair, at, frozenset({"NUNC", "PC851_91"}))
     yield Effect("offer", "NUNC", f"{text}: {repair}", "possible", cautions=("W-ORDER-REASON",))
     yield Notice(f"{text}: {repair}")

@@ -37,8 +37,9 @@ def _for_a_survivor(
 ) -> Effect:
     found = violent(facts)
     fits = every(
+        facts,
         Condition(_survivor(told), f"no {what} is told"),
-        _convicted_or_adjudicated(facts),
+        _convicted_or_adjudicated,
         Condition(None if found is None else not found, "the offense is a violent felony"),
     )
     if not fits.holds:
@@ -53,7 +54,10 @@ def _for_a_survivor(
 
 def _convicted_or_adjudicated(facts: Facts) -> Condition:
     """These two statutes reach juvenile adjudications too (R32)."""
-    return Condition(True) if facts.juvenile else convicted(facts)
+    adult = convicted(facts)
+    if facts.juvenile:
+        return Condition(True)
+    return Condition(None) if isinstance(facts.juvenile, Unknown) and not adult.holds else adult
 
 
 @rule("R24", of_count=True)
@@ -80,11 +84,12 @@ def prostitution(facts: Facts) -> Effects:
         return
     granted = Condition(one_of(facts.disposition, *PROBATION), "probation was not granted")
     fits = every(
+        facts,
         Condition(named),
         Condition(_survivor(facts.trafficking), "no trafficking is told"),
-        convicted(facts),
+        convicted,
         granted,
-        probation_over(facts),
+        probation_over,
     )
     if fits.holds:
         text = "section 647(b), told to have come of being trafficked; prefer section 236.14"
