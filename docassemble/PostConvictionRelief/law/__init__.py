@@ -10,16 +10,8 @@ law_items(), rests_on(…)   how well all this is known
 from .audit import LawReview, law_items, rests_on, review
 from .merging import Candidate, FactRead, Reason
 from .relief import Dismissal, Relief, Timeliness, chosen_vehicles, override_recorded, relief_for
-from .screening import (
-    CaseScreening,
-    Screening,
-    ShownWarning,
-    Told,
-    Why,
-    enters_packet,
-    screen,
-    why,
-)
+from .results import CaseScreening, Screening, ShownWarning, Told, Why
+from .screening import enters_packet, screen, why
 from .vehicles import PaperRule, VehicleRule, vehicle_rules
 
 __all__ = [

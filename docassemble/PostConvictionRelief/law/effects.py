@@ -141,7 +141,8 @@ def shortfall(
         scope: the conviction or the sentence.
     """
     if fits.holds is None:
-        return Effect("need", vehicle, question, "needs_fact", scope=scope, missing=facts.missing)
+        missing = facts.missing or tuple(facts.read)[:1]
+        return Effect("need", vehicle, question, "needs_fact", scope=scope, missing=missing)
     return Effect("lack", vehicle, fits.otherwise, "blocked", scope=scope)
 
 
