@@ -289,7 +289,7 @@ def defects(facts: Facts) -> tuple[Defect, ...] | Unknown:
 def sentence_of_count(facts: Facts) -> bool | None:
     """Whether the sentence belongs to this count; without a list it is that of every conviction."""
     counts = facts.sentence_counts
-    if isinstance(counts, Unknown):
+    if isinstance(counts, Unknown) or (counts and isinstance(facts.count.n, Unknown)):
         return None
     return not counts or facts.count_number in counts
 
