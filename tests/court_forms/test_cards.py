@@ -9,11 +9,17 @@ import pytest
 from docassemble.PostConvictionRelief.expressions.facts import GROUPS
 from tests.court_forms.cards import EXPRESSIONS, FORMS, card
 
-NO_DEFENDANT_LATER = {"CR-106", "CR-409", "CR-430", "CR-432", "FW-001"}
+NO_DEFENDANT_LATER = {"CR-106", "CR-409", "CR-430", "CR-432", "FW-001", "FW-003"}
 """Forms whose later pages print the case number without the defendant."""
 
-NO_CAPTION = {("POS-030", 2), ("POS-040", 3), *(("HC-001", page) for page in range(2, 9))}
-"""Pages that print no caption: information sheets, and the habeas petition."""
+NO_CAPTION = {
+    ("MC-050", 2),
+    ("POS-030", 2),
+    ("POS-040", 3),
+    *(("HC-001", page) for page in range(2, 9)),
+}
+"""Pages without a caption of their own: one that repeats the fields of the first page, information
+sheets, and the habeas petition."""
 
 LATER_PAGES = [
     (form, page)
