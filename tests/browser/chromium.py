@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,6 +82,10 @@ class Desk:
     def open(self, words: str) -> None:
         """Click what holds these words."""
         self._following(self.page.get_by_text(words).first)
+
+    def give_file(self, path: Path) -> None:
+        """Choose a file for the page's upload."""
+        self.page.locator("input[type=file]").set_input_files(path)
 
     def download(self, link: Locator) -> tuple[str, str, bytes]:
         """Fetch what a link leads to: file name, media type, bytes."""

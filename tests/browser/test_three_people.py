@@ -158,7 +158,7 @@ def test_the_paralegal_fills_a_sheet_and_is_told_the_wrong_cell(
         book["Cases"].append([number, *example[1:]])
     book["Cases"]["B4"] = "Fresnoo"
     book.save(tmp_path / "cases.xlsx")
-    desk.page.locator("input[type=file]").set_input_files(tmp_path / "cases.xlsx")
+    desk.give_file(tmp_path / "cases.xlsx")
     desk.press("Fill the petitions")
     expect(desk.page.get_by_text("What became of the sheet")).to_be_visible(
         timeout=_BUILD_MILLISECONDS
@@ -185,14 +185,14 @@ def test_the_trainers_changed_exemplar_writes_the_next_packet_and_not_the_earlie
     document.add_paragraph("{{ client.shoe_size }}")
     document.save(str(tmp_path / "broken.docx"))
     desk.press("Publish a changed D-NOM")
-    desk.page.locator("input[type=file]").set_input_files(tmp_path / "broken.docx")
+    desk.give_file(tmp_path / "broken.docx")
     desk.press("Try it and publish")
     shown(desk, "This file can’t be published")
     assert desk.heading == "This file can’t be published"
     assert "shoe_size" in desk.page.content()
     desk.press("Give a corrected file")
     (tmp_path / "changed.docx").write_bytes(changed(data))
-    desk.page.locator("input[type=file]").set_input_files(tmp_path / "changed.docx")
+    desk.give_file(tmp_path / "changed.docx")
     desk.press("Try it and publish")
     shown(desk, "is published as v0001")
     assert "D-NOM is published as v0001" in desk.page.content()

@@ -48,6 +48,16 @@
     input.classList.toggle("pcr-day-held", Boolean(word));
   }
 
+  // While a chosen file is being looked at, its input is switched off, and a page sent then would
+  // leave the file behind: the button waits for it.
+  function waitForFile(input) {
+    const send = document.getElementById("da-continue-button");
+    if (!send || input.dataset.pcrReady) return;
+    input.dataset.pcrReady = "1";
+    $(input).on("filelock", function () { send.disabled = true; });
+    $(input).on("fileunlock", function () { send.disabled = false; });
+  }
+
   // Ask how far background work is, and go on when it is done.
   window.pcrWatch = function (action) {
     const bar = document.querySelector(".pcr-progress .progress-bar");
@@ -69,5 +79,6 @@
 
   $(document).on("daPageLoad", function () {
     document.querySelectorAll("input.daday").forEach(addBoxes);
+    document.querySelectorAll("input.dafile").forEach(waitForFile);
   });
 })();
