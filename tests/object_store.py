@@ -15,11 +15,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 from uuid import uuid4
 
+import boto3
 import pytest
 
 from docassemble.PostConvictionRelief.archive import ObjectStore
@@ -101,6 +103,19 @@ class SeaweedFS:
         store.ensure_bucket()
         return store
 
+    @contextmanager
+    def lent_store(self) -> Iterator[ObjectStore]:
+        """An empty bucket, given back at the end: each takes volumes, and these run out."""
+        store = self.store()
+        yield store
+        boto3.client(
+            "s3",
+            endpoint_url=self.endpoint,
+            region_name="us-west-2",
+            aws_access_key_id=ACCESS_KEY,
+            aws_secret_access_key=SECRET_KEY,
+        ).delete_bucket(Bucket=store.bucket)
+
     def bucket(self, name: str) -> ObjectStore:
         return ObjectStore(self.endpoint, name, "us-west-2", ACCESS_KEY, SECRET_KEY)
 
@@ -146,8 +161,9 @@ def seaweedfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeaweedFS]:
 
 
 @pytest.fixture
-def store(seaweedfs: SeaweedFS) -> ObjectStore:
-    return seaweedfs.store()
+def store(seaweedfs: SeaweedFS) -> Iterator[ObjectStore]:
+    with seaweedfs.lent_store() as lent:
+        yield lent
 
 
 def _binary() -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -22,7 +21,8 @@ def office(
     seaweedfs: SeaweedFS, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Office]:
     """The office that the pages open: one bucket and one state folder for each test."""
-    yield from _office(seaweedfs, tmp_path, monkeypatch)
+    with seaweedfs.lent_store() as store:
+        yield from _office(seaweedfs, store.bucket, tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def office_on_own_s3(
     own_s3: SeaweedFS, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Office]:
     """The same, over an S3 server that the test may kill."""
-    yield from _office(own_s3, tmp_path, monkeypatch)
+    yield from _office(own_s3, own_s3.store().bucket, tmp_path, monkeypatch)
 
 
-def _office(s3: SeaweedFS, state: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    bucket = f"test-{uuid4().hex[:12]}"
-    s3.bucket(bucket).ensure_bucket()
+def _office(
+    s3: SeaweedFS, bucket: str, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
     settings = {
         "PCR_STATE": str(state),
         "PCR_S3_ENDPOINT": s3.endpoint,
