@@ -65,6 +65,7 @@ setup(
             "pytest-xdist>=3.8",
             "hypothesis>=6.150",
             "icalendar>=7.0",
+            "jsonschema>=4.23",
             "pypdf>=7.0",
             "pdfplumber>=0.11.9",
             "pypdfium2>=5.0",

@@ -87,8 +87,8 @@ def test_an_a_number_with_other_letters_is_refused() -> None:
     ("address", "value", "words"),
     [
         ("case__0__arrest_date", "2009-04-01", "the arrest is after plea"),
-        ("case__0__judgment_date", "2009-03-01", "the plea is after the judgment"),
-        ("imm__final_order_date", "2026-01-02", "notice to appear is after the final order"),
+        ("case__0__judgment_date", "2009-03-01", "the plea is after judgment"),
+        ("imm__final_order_date", "2026-01-02", "notice to appear is after final order"),
         ("case__0__conviction_by", "jury_trial", "doesn't go with the plea"),
         ("client__dob", "1899-01-01", "before 1920"),
     ],

@@ -56,4 +56,4 @@ def test_an_example_prints_what_the_page_shows(command: str, lines: list[str]) -
 
 def test_every_command_has_an_example() -> None:
     shown = {command.split()[0] for command, _ in EXAMPLES}
-    assert {"check", "screen", "deadlines", "verify", "law"} <= shown
+    assert {"check", "screen", "deadlines", "verify", "law", "schema"} <= shown

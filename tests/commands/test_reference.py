@@ -1,4 +1,4 @@
-"""`pcr law audit`: what rests on memory, and what was not looked at for long."""
+"""`pcr law audit` and `pcr schema`: what the service itself rests on."""
 
 from __future__ import annotations
 
@@ -40,3 +40,11 @@ def test_a_day_that_is_none_is_refused() -> None:
     done = pcr("law", "audit", "--as-of", "soon")
     assert done.code == 2
     assert "--as-of: soon is not a date" in done.err
+
+
+def test_the_shape_of_case_files_is_printed_as_json() -> None:
+    done = pcr("schema")
+    assert done.code == 0
+    shape = json.loads(done.out)
+    assert shape["required"] == ["meta"]
+    assert "plea_date" in shape["$defs"]["CriminalCase"]["properties"]

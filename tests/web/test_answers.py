@@ -31,9 +31,9 @@ def test_a_right_answer_is_taken(variable: str, typed: str) -> None:
 @pytest.mark.parametrize(
     ("variable", "typed", "what"),
     [
-        ("facts.case[0].counts[1].section", "459.5(a)", "write the section alone"),
+        ("facts.case[0].counts[1].section", "459.5(a)", "the section alone"),
         ("facts.case[0].counts[0].code", "Penal", "like PC or HS"),
-        ("facts.case[0].number", "ba999041", "capital letters"),
+        ("facts.case[0].number", "BA#999041", "letters, digits"),
         ("facts.case[0].sentence.fine", "$300", "amount in dollars"),
         ("facts.case[0].sentence.custody_days_imposed", "ten", "not a whole number"),
         ("facts.imm.first_entry", "1990-13", "not a date"),

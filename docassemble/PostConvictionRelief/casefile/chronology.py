@@ -1,123 +1,156 @@
-"""What can't be true together, whatever the law says (specification 3.7, 3.11).
-
-Screening asks what follows from the facts; this module only asks whether they can all be so.
-"""
+"""What can't have happened when it is said to have (specification 3.7.1 to 3.7.3, 3.11)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from itertools import combinations
 
 from ..errors import Problem
-from .base import FactModel, PartialDate, known
+from .base import FactModel, known
 from .case_file import CaseFile
 from .criminal_case import CriminalCase
+from .told import span, told, value_at
 
-_MAY_BE_FUTURE = ("hearing.date", "request_filed_on", "next_ij_hearing", "planned_on")
-_DRAFT_MAY_BE_FUTURE = ("served_on", "signed_on", "notice_served_on")
+MAY_BE_FUTURE = (
+    "hearing.date",
+    "habeas.release_date",
+    "request_filed_on",
+    "next_ij_hearing",
+    "planned_on",
+)
+"""Days that may lie ahead (3.11)."""
+DRAFT_MAY_BE_FUTURE = ("served_on", "signed_on")
+"""Days that a draft may put ahead; they are doubted, not refused."""
+_ENDS_OF_SUPERVISION = ("probation.ended_on", "supervision_completed_on")
 
-# Pairs that run in this order within one court case: (earlier, later, what is wrong).
-_CASE_ORDER = (
-    ("arrest_date", "filed_on", "the arrest is after the filing of the complaint"),
-    ("arrest_date", "plea_date", "the arrest is after plea"),
-    ("filed_on", "plea_date", "the complaint was filed after the plea"),
-    ("plea_date", "judgment_date", "the plea is after the judgment"),
-    ("judgment_date", "probation.ended_on", "the judgment is after the end of probation"),
-    ("probation.granted_on", "probation.ended_on", "probation ended before it was granted"),
-    ("dej.completed_on", "dej.dismissed_on", "the dismissal is before the program's completion"),
+Steps = tuple[tuple[str, str], ...]
+"""Facts of one group in the order in which they happen, and what each is called."""
+
+_CASE: tuple[Steps, ...] = (
+    (
+        ("arrest_date", "arrest"),
+        ("filed_on", "complaint"),
+        ("plea_date", "plea"),
+        ("convicted_on", "conviction"),
+        ("judgment_date", "judgment"),
+        ("probation.ended_on", "end of probation"),
+        ("supervision_completed_on", "end of supervision"),
+    ),
+    (("plea_date", "plea"), ("probation.granted_on", "grant of probation")),
+    (("probation.granted_on", "grant of probation"), ("probation.ended_on", "end of probation")),
+    (
+        ("arrest_date", "arrest"),
+        ("dej.granted_on", "deferral"),
+        ("dej.completed_on", "completion of the program"),
+        ("dej.dismissed_on", "dismissal"),
+    ),
 )
-_IMM_ORDER = (
-    ("nta_date", "final_order_date", "the notice to appear is after the final order"),
-    ("final_order_date", "removed_on", "the final order is after the removal"),
+_IMMIGRATION: tuple[Steps, ...] = (
+    (
+        ("nta_date", "notice to appear"),
+        ("final_order_date", "final order"),
+        ("removed_on", "removal"),
+    ),
+    (("first_entry", "first entry"), ("last_entry", "last entry")),
 )
+_STRETCH: tuple[Steps, ...] = ((("from_", "beginning"), ("to", "end")),)
 
 
 def chronology_problems(case_file: CaseFile) -> list[Problem]:
-    """Every date and pair of facts that can't be, by address; empty where all can be."""
-    problems = [*_future_dates(case_file), *_date_of_birth(case_file)]
+    """Every date that can't be, by address; empty where all can be."""
+    problems = [*_future_dates(case_file), *_birth(case_file)]
+    problems += _out_of_order(case_file.imm, "imm", _IMMIGRATION)
     for index, case in enumerate(case_file.case):
-        problems += _order(case, f"case.{index}", _CASE_ORDER)
-        problems += _case(case, f"case.{index}")
-    problems += _order(case_file.imm, "imm", _IMM_ORDER)
+        problems += _out_of_order(case, f"case.{index}", _CASE)
+        problems += _entry_after_plea(case_file, case)
+    problems += _hearing_before_complaint(case_file)
+    for kind in ("residence", "work"):
+        for index, stretch in enumerate(getattr(case_file.eq, kind)):
+            problems += _out_of_order(stretch, f"eq.{kind}.{index}", _STRETCH)
     return problems
 
 
-def _day(value: object) -> date | None:
-    if isinstance(value, PartialDate):
-        return value.earliest
-    return value if isinstance(value, date) else None
+def supervision_runs(case_file: CaseFile, where: str) -> bool | None:
+    """Whether the case says that the supervision whose end stands at an address still runs.
 
-
-def _days(model: FactModel, address: str) -> Iterator[tuple[str, date]]:
-    """Every date below `model` with its address."""
-    for name in model.model_fields_set:
-        value = getattr(model, name)
-        where = f"{address}{name.rstrip('_')}"
-        items = value if isinstance(value, tuple) else (value,)
-        for index, item in enumerate(items):
-            place = f"{where}.{index}" if isinstance(value, tuple) else where
-            if isinstance(item, FactModel) and not isinstance(item, PartialDate):
-                yield from _days(item, f"{place}.")
-            elif day := _day(item):
-                yield place, day
+    Returns:
+        `None` where the case doesn't tell, or the fact is no end of supervision.
+    """
+    parts = where.split(".")
+    if parts[0] != "case" or not where.endswith(_ENDS_OF_SUPERVISION):
+        return None
+    custody = known(case_file.case[int(parts[1])].custody_this_case)
+    return None if custody is None else custody != "none"
 
 
 def _future_dates(case_file: CaseFile) -> Iterator[Problem]:
     as_of = case_file.meta.as_of
-    for where, day in _days(case_file, ""):
-        if day <= as_of or where.endswith(_MAY_BE_FUTURE) or where.endswith(_DRAFT_MAY_BE_FUTURE):
+    for where, value in told(case_file):
+        days = span(value)
+        if days is None or days[0] <= as_of or where.startswith("expected"):
             continue
-        if _still_running(case_file, where):
+        if where.endswith(MAY_BE_FUTURE) or where.endswith(DRAFT_MAY_BE_FUTURE):
+            continue
+        if where.endswith(_ENDS_OF_SUPERVISION) and supervision_runs(case_file, where) is not False:
             continue
         yield Problem(
             where,
-            f"{day.isoformat()} cannot be in the future (this case file is as of {as_of})",
+            f"{value} cannot be in the future (this case file is as of {as_of})",
             "correct the date, or meta.as_of",
         )
 
 
-def _still_running(case_file: CaseFile, where: str) -> bool:
-    """The end of a supervision that the case says is still running may lie ahead."""
-    parts = where.split(".")
-    if parts[0] != "case" or not where.endswith(("ended_on", "supervision_completed_on")):
-        return False
-    return known(case_file.case[int(parts[1])].custody_this_case) not in (None, "none")
-
-
-def _date_of_birth(case_file: CaseFile) -> Iterator[Problem]:
+def _birth(case_file: CaseFile) -> Iterator[Problem]:
     born = known(case_file.client.dob)
-    if born and born.year < 1920:
+    if born is None:
+        return
+    if born.year < 1920:
         yield Problem("client.dob", "is before 1920", "correct the year")
+    if born == case_file.meta.as_of:
+        yield Problem("client.dob", "is not in the past", "correct the date")
+    for index, case in enumerate(case_file.case):
+        for name, what in (("arrest_date", "arrest"), ("plea_date", "plea")):
+            day = value_at(case, name)
+            days = span(day)
+            if days and days[0] <= born:
+                yield Problem(
+                    "client.dob",
+                    f"is after the {what} ({born} > {day})",
+                    f"correct this date or case.{index}.{name}",
+                )
 
 
-def _lookup(model: FactModel, path: str) -> date | None:
-    value: object = model
-    for name in path.split("."):
-        value = getattr(value, name, None) if isinstance(value, FactModel) else None
-    return _day(value)
+def _out_of_order(model: FactModel, address: str, chains: tuple[Steps, ...]) -> Iterator[Problem]:
+    for steps in chains:
+        for (earlier, first), (later, second) in combinations(steps, 2):
+            before, after = span(value_at(model, earlier)), span(value_at(model, later))
+            if before and after and before[0] > after[1]:
+                yield Problem(
+                    f"{address}.{earlier.rstrip('_')}",
+                    f"the {first} is after {second} "
+                    f"({value_at(model, earlier)} > {value_at(model, later)})",
+                    f"correct this date or {address}.{later.rstrip('_')}",
+                )
 
 
-def _order(
-    model: FactModel, address: str, pairs: tuple[tuple[str, str, str], ...]
-) -> Iterator[Problem]:
-    for earlier, later, what in pairs:
-        first, second = _lookup(model, earlier), _lookup(model, later)
-        if first and second and first > second:
-            yield Problem(
-                f"{address}.{earlier}",
-                f"{what} ({first.isoformat()} > {second.isoformat()})",
-                f"correct this date or {address}.{later}",
-            )
-
-
-def _case(case: CriminalCase, address: str) -> Iterator[Problem]:
-    by, plea = known(case.conviction_by), known(case.plea_type)
-    if by in ("court_trial", "jury_trial") and plea and not plea.startswith("not_guilty"):
+def _entry_after_plea(case_file: CaseFile, case: CriminalCase) -> Iterator[Problem]:
+    entered, pleaded = span(value_at(case_file.imm, "first_entry")), known(case.plea_date)
+    if entered and pleaded and entered[0] > pleaded:
         yield Problem(
-            f"{address}.plea_type",
-            f"a conviction after trial doesn't go with the plea {plea}",
-            "give not_guilty_court_trial or not_guilty_jury, or correct conviction_by",
+            "imm.first_entry",
+            f"the first entry is after plea ({case_file.imm.first_entry} > {pleaded})",
+            "correct this date, or that of the plea",
         )
-    numbers = [known(count.n) for count in case.counts if known(count.n) is not None]
-    for number in sorted({n for n in numbers if n is not None and numbers.count(n) > 1}):
-        yield Problem(f"{address}.counts", f"count {number} is there twice", "number them apart")
+
+
+def _hearing_before_complaint(case_file: CaseFile) -> Iterator[Problem]:
+    top = value_at(case_file, "hearing.date")
+    for index, case in enumerate(case_file.case):
+        own = value_at(case, "hearing.date")
+        heard, filed = span(own or top), known(case.filed_on)
+        if heard and filed and heard[0] < filed:
+            yield Problem(
+                f"case.{index}.hearing.date" if own else "hearing.date",
+                f"the hearing is before the complaint ({heard[0]} < {filed})",
+                f"correct this date or case.{index}.filed_on",
+            )

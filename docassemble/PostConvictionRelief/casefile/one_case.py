@@ -13,6 +13,7 @@ from datetime import date
 from .base import FactModel, known
 from .case_file import CaseFile
 from .criminal_case import CriminalCase
+from .matter import Matter
 from .plea import Defect
 
 
@@ -56,6 +57,8 @@ class OneCase:
                 return Addressed(own, f"case.{self.index}.{name}")
         if name == "defects":
             return Addressed(self.defects, "defects")
+        if name == "matter":
+            return Addressed(self.matter, "matter")
         return Addressed(getattr(self.case_file, name), name)
 
     def value(self, name: str) -> FactModel | None:
@@ -70,6 +73,15 @@ class OneCase:
             defect
             for defect in known(self.case_file.defects) or ()
             if known(defect.case) in (None, known(self.case.number))
+        )
+
+    @property
+    def matter(self) -> Matter:
+        """The matter; its id and day are those of the file where it has none of its own (P21)."""
+        told, meta = self.case_file.matter, self.case_file.meta
+        defaults = {"id": meta.id, "created_on": meta.as_of}
+        return told.model_copy(
+            update={name: value for name, value in defaults.items() if getattr(told, name) is None}
         )
 
     def _default_holds(self, name: str) -> bool:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from .base import Fact, FactModel, StateCode, Text, ZipCode, known
+from .base import Fact, FactModel, known
+from .declared import fact
+from .values import StateCode, Text, ZipCode
 
 _ONE_LINE = re.compile(
-    r"(?P<street>.+),\s*(?P<city>[^,]+),\s*(?P<state>[A-Z]{2})\.?\s+(?P<zip>\d{5}(?:-\d{4})?)"
+    r"(?P<street>.+),\s*(?P<city>[^,]+),\s*(?P<state>[A-Z]{2})\.?\s+(?P<zip>[0-9]{5}(?:-[0-9]{4})?)"
 )
 
 
 class Name(FactModel):
     """A person's name, in the spelling of the court record where that is what is asked."""
 
-    first: Fact[Text] = None
-    middle: Fact[Text] = None
-    last: Fact[Text] = None
-    suffix: Fact[Text] = None
+    first: Fact[Text] = fact("First name or names")
+    middle: Fact[Text] = fact("Middle name or initial")
+    last: Fact[Text] = fact("Last name, with every part of it")
+    suffix: Fact[Text] = fact("What follows the name: Jr., III")
 
     @property
     def full(self) -> str:
@@ -32,10 +36,10 @@ class Name(FactModel):
 class Address(FactModel):
     """A postal address. One line of text is read into its parts (ruling P25)."""
 
-    street: Fact[Text] = None
-    city: Fact[Text] = None
-    state: Fact[StateCode] = None
-    zip: Fact[ZipCode] = None
+    street: Fact[Text] = fact("Street and number, with suite or apartment")
+    city: Fact[Text] = fact("City")
+    state: Fact[StateCode] = fact("State")
+    zip: Fact[ZipCode] = fact("ZIP code")
 
     @model_validator(mode="before")
     @classmethod
@@ -45,6 +49,12 @@ class Address(FactModel):
         if match := _ONE_LINE.fullmatch(value.strip()):
             return match.groupdict()
         return {"street": value}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
 
     @property
     def one_line(self) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from ..casefile.schema import schema as shape_of_case_files
 from ..errors import Problem, SettingsError
 from ..law import LawReview, review
 from ..law.calendar_law import LawItem
@@ -45,6 +46,12 @@ def law_audit(
         }))  # fmt: skip
     else:
         _print_review(found, older_than)
+
+
+@reported
+def schema() -> None:
+    """Print the JSON Schema of case files, for editors and other programs."""
+    say(as_json(shape_of_case_files()))
 
 
 def _day(word: str) -> date:

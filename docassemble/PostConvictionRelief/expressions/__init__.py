@@ -1,7 +1,7 @@
 """How is a fact put into words? The one sandboxed Jinja, its names and its filters."""
 
 from .environment import Expressions
-from .facts import Group, PaperContext, consented_groups, paper_context
+from .facts import Group, PaperContext, consented_groups, office_context, paper_context
 from .missing import MissingFact, WithheldFact
 from .wording import FILTERS
 
@@ -13,5 +13,6 @@ __all__ = [
     "PaperContext",
     "WithheldFact",
     "consented_groups",
+    "office_context",
     "paper_context",
 ]

@@ -33,6 +33,9 @@ class MissingFact(Undefined):
         """The missing fact `name` of this missing group."""
         return type(self)(f"{self._address}.{name}", self._log)
 
+    def passed_over(self) -> None:
+        """Told when a template looks at the fact without printing it: that is no finding."""
+
     def mark(self) -> str:
         """The visible mark; printing is what makes a missing fact matter, so it is logged."""
         self._log.add(self._address)
@@ -53,15 +56,19 @@ class MissingFact(Undefined):
         return Markup.escape(self.mark())
 
     def __bool__(self) -> bool:
+        self.passed_over()
         return False
 
     def __iter__(self) -> Iterator[object]:
+        self.passed_over()
         return iter(())
 
     def __len__(self) -> int:
+        self.passed_over()
         return 0
 
     def __eq__(self, other: object) -> bool:
+        self.passed_over()
         return isinstance(other, MissingFact) and other._address == self._address
 
     def __ne__(self, other: object) -> bool:
@@ -71,10 +78,12 @@ class MissingFact(Undefined):
         return hash(self._address)
 
     def __contains__(self, item: object) -> bool:
+        self.passed_over()
         return False
 
     def _incomparable(self, _other: object) -> bool:
         """Nothing comes before or after a fact that isn't there."""
+        self.passed_over()
         return False
 
     __lt__ = __le__ = __gt__ = __ge__ = _incomparable  # type: ignore[assignment]
@@ -83,7 +92,9 @@ class MissingFact(Undefined):
 class WithheldFact(MissingFact):
     """Stands for a fact whose disclosure the client has not consented to (ruling P23).
 
-    It prints as `[CONSENT NEEDED: imm]`; its log holds the groups of consent that are needed.
+    It prints as `[CONSENT NEEDED: imm]`; its log holds the groups of consent that are needed. A
+    paper that only looks at it would have told something else with the consent, so that is noted,
+    too.
     """
 
     __slots__ = ()
@@ -91,6 +102,10 @@ class WithheldFact(MissingFact):
     def below(self, name: str) -> MissingFact:  # noqa: ARG002 (a part is withheld as its group is)
         """A part of a withheld group is withheld under the same consent."""
         return self
+
+    def passed_over(self) -> None:
+        """Note the consent that would have let the paper tell more."""
+        self._log.add(self._address)
 
     def mark(self) -> str:
         """The visible mark; the group whose consent is needed is logged."""

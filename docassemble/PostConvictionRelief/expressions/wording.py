@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from ..casefile import PartialDate
-from ..casefile.criminal_case import Count
+from ..casefile import Count, PartialDate, Unknown, known
+from ..casefile.citations import OTHER
 from ..casefile.people import Address, Name
 from .facts import Group
 from .missing import MissingFact
@@ -105,21 +105,21 @@ def and_list(items: Iterable[object], word: str = "and") -> str:
 
 
 def section(count: Count) -> str:
-    """459.5(a)."""
-    return f"{count.section or ''}{count.subdiv or ''}"
+    """459.5(a), as the column of a court form has it."""
+    cited = count.citation
+    return cited.form_section if cited else f"{_told(count.section)}{_told(count.subdiv)}"
 
 
 def statute(count: Count) -> str:
-    """PC 459.5(a)."""
-    return f"{count.code or ''} {section(count)}".strip()
+    """PC 459.5(a); former PC 12020(a)(8)."""
+    cited = count.citation
+    return str(cited).replace(OTHER, "") if cited else f"{_told(count.code)} {section(count)}"
 
 
 def citation(count: Count) -> str:
     """Penal Code section 459.5, subdivision (a); "former" where the section is gone."""
-    code = _words()["codes"].get(count.code, count.code or "")
-    former = "former " if count.former else ""
-    subdivision = f", subdivision {count.subdiv}" if count.subdiv else ""
-    return f"{former}{code} section {count.section or ''}{subdivision}"
+    cited = count.citation
+    return cited.in_words if cited else statute(count)
 
 
 def address_line(address: Address) -> str:
@@ -188,7 +188,14 @@ def upper(text: str) -> str:
 
 def if_known(value: object) -> object:
     """Empty where the fact isn't there, and no finding: for boxes that may stay blank."""
-    return "" if isinstance(value, MissingFact) else value
+    if isinstance(value, MissingFact):
+        value.passed_over()
+        return ""
+    return value
+
+
+def _told(fact: str | Unknown | None) -> str:
+    return known(fact) or ""
 
 
 def _partial(day: date | PartialDate) -> PartialDate:

@@ -38,7 +38,7 @@ class Evaluator:
     def __init__(self, card: FormCard, expressions: Expressions, context: PaperContext) -> None:
         self._card = card
         self._expressions = expressions
-        self._context = context
+        self._context = context.for_forms()
         self._found = FormValues()
         self._problems: list[Problem] = []
 

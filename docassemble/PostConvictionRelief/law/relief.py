@@ -6,12 +6,13 @@ Everything here is a function of the facts; whether it may be asked for at all i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from ..casefile import known
 from ..casefile.criminal_case import CriminalCase
+from ..casefile.declared import rests_on
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import Vehicle
 
@@ -54,9 +55,9 @@ class Relief:
     """What is asked for in one case."""
 
     vehicles: tuple[Vehicle, ...]
-    theories: tuple[str, ...]
+    theories: tuple[str, ...] = field(metadata=rests_on("defects"))
     dismissal: Dismissal | None
-    timeliness: Timeliness
+    timeliness: Timeliness = field(metadata=rests_on("imm"))
 
 
 def chosen_vehicles(one: OneCase) -> tuple[Vehicle, ...]:

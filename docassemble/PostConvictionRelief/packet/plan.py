@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..casefile import CaseFile, known
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import Vehicle
 from ..errors import PlanError, Problem
-from ..expressions import (
-    Expressions,
-    PaperContext,
-    WithheldFact,
-    consented_groups,
-    paper_context,
-)
+from ..expressions import Expressions, PaperContext, office_context, paper_context
 from ..law import (
     Candidate,
     CaseScreening,
@@ -78,24 +72,6 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class ToldRelief:
-    """What is asked for, as papers may tell it: what is worked out from facts that need the
-    client's consent is withheld as those facts are (ruling P23).
-
-    Attributes:
-        vehicles: as in `Relief`.
-        theories: the defects' theories, with the consent `defects`.
-        dismissal: as in `Relief`.
-        timeliness: the dates of immigration notices, with the consent `imm`.
-    """
-
-    vehicles: tuple[str, ...]
-    theories: object
-    dismissal: object
-    timeliness: object
-
-
-@dataclass(frozen=True)
 class PacketPlan:
     """The papers of one case's packet, in filing order.
 
@@ -120,19 +96,7 @@ class PacketPlan:
 
     def context(self) -> PaperContext:
         """What the packet's papers are written from."""
-        context = paper_context(self.one)
-        consents = consented_groups(self.one)
-
-        def told(consent: str, value: object) -> object:
-            return value if consent in consents else WithheldFact(consent, context.withheld)
-
-        relief = ToldRelief(
-            self.relief.vehicles,
-            told("defects", self.relief.theories),
-            self.relief.dismissal,
-            told("imm", self.relief.timeliness),
-        )
-        return replace(context, names={**context.names, "relief": relief})
+        return paper_context(self.one, relief=self.relief)
 
 
 @dataclass(frozen=True)
@@ -304,7 +268,7 @@ def _papers(
         those that are written here, and those that the attorney writes.
     """
     expressions = Expressions.for_forms()
-    context = paper_context(one, relief=relief)
+    context = office_context(one, relief=relief)
     filed: dict[str, PlannedPaper] = {}
     by_hand: dict[str, PlannedPaper] = {}
     copies: dict[str, PlannedPaper] = {}

@@ -77,7 +77,7 @@ class FactGroup(DAObject):  # type: ignore[misc]
             slot = slots(self.fact_model)[key]
             if slot.kind in (Kind.GROUP, Kind.GROUPS):
                 getattr(self, slot.name).tell(value)
-            elif slot.kind is Kind.WORDS:
+            elif slot.kind is Kind.WORDS and isinstance(value, list):
                 self.initializeAttribute(slot.name, DADict, auto_gather=False, gathered=True)
                 getattr(self, slot.name).elements.update({w: w in value for w in slot.words})
             else:
