@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-import yaml
 
 from docassemble.PostConvictionRelief.casefile import vocabulary
 from docassemble.PostConvictionRelief.casefile.counties import counties
 from docassemble.PostConvictionRelief.web import words
+from docassemble.PostConvictionRelief.web.screens import blocks_of
 
 INTERVIEWS = Path(__file__).parents[2] / "interviews"
 LISTS = {
@@ -46,7 +46,7 @@ def test_counties_and_languages_are_those_of_the_case_file() -> None:
 
 def test_every_list_that_an_interview_asks_for_is_there() -> None:
     asked = set()
-    for file in INTERVIEWS.glob("*.yml"):
+    for file in INTERVIEWS.rglob("*.yml"):
         asked |= set(re.findall(r"choices\w*\('(\w+)'", file.read_text(encoding="utf-8")))
     assert asked
     for name in asked:
@@ -62,9 +62,7 @@ def test_every_choice_of_a_fact_is_a_word_that_its_model_takes() -> None:
 
 
 def fields() -> list[dict[str, Any]]:
-    text = (INTERVIEWS / "vacate_1473_7.yml").read_text(encoding="utf-8")
-    blocks = [block for block in yaml.safe_load_all(text) if isinstance(block, dict)]
-    return [field for block in blocks for field in block.get("fields", ())]
+    return [f for block in blocks_of("vacate_1473_7.yml") for f in block.get("fields", ())]
 
 
 def model_words(variable: str) -> tuple[str, ...]:

@@ -100,13 +100,23 @@ def interview(file_name: str) -> Interview:
     Args:
         file_name: in `interviews/`, such as `vacate_1473_7.yml`.
     """
-    text = (_QUESTIONS / file_name).read_text(encoding="utf-8")
-    blocks = [block for block in yaml.safe_load_all(text) if isinstance(block, dict)]
+    blocks = list(blocks_of(file_name))
     sections: dict[str, str] = {}
     for block in blocks:
         for entry in block.get("sections", ()):
             sections.update({str(key): str(title) for key, title in entry.items()})
     return Interview(sections, tuple(_screens(blocks)))
+
+
+def blocks_of(file_name: str) -> Iterator[dict[str, Any]]:
+    """The blocks of an interview file, those of the files that it includes in their place."""
+    text = (_QUESTIONS / file_name).read_text(encoding="utf-8")
+    for block in yaml.safe_load_all(text):
+        if not isinstance(block, dict):
+            continue
+        for included in block.get("include", ()):
+            yield from blocks_of(included)
+        yield block
 
 
 def open_indexes(variable: str) -> str:
