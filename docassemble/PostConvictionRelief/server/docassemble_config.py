@@ -16,6 +16,7 @@ from .state import StateFolder
 PACKAGE = "docassemble.PostConvictionRelief"
 HOME_INTERVIEW = f"{PACKAGE}:data/questions/home.yml"
 _HOME_PAGE = f"/interview?i={quote(HOME_INTERVIEW, safe='')}"
+_STYLES = f"/packagestatic/{PACKAGE}/pcr.css"
 # docassemble itself uses the database of Redis that the address names, and the two after it.
 _QUEUE_DATABASE = 5
 _TWELVE_HOURS = 12 * 60 * 60
@@ -53,6 +54,9 @@ def _people_and_pages(settings: Settings) -> dict[str, object]:
         "appname": "Post-Conviction Relief",
         "brandname": "Post-Conviction Relief",
         "default title": "Post-Conviction Relief",
+        "login page title": "Post-Conviction Relief",
+        "login page tab title": "Sign in",
+        "login page extra css": f'<link href="{_STYLES}" rel="stylesheet">',
         "exitpage": settings.url,
         "url root": settings.url.rstrip("/"),
         "external hostname": urlsplit(settings.url).hostname,
