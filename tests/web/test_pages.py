@@ -270,3 +270,27 @@ def three_rows(office: Office) -> bytes:
     sheet = BytesIO()
     book.save(sheet)
     return sheet.getvalue()
+
+
+# ---------------------------------------------------------------------------------- the law
+
+
+def test_the_case_page_leads_to_what_the_law_says(office: Office) -> None:
+    office.save_case(ATTORNEY, changed("S02", meta__id=CASE), 0, NOW)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.follow(visit.links("What the law says")[0])
+    assert visit.question.startswith("What the law says")
+    assert "Recommended" in visit.text
+    assert "Penal Code 1473.7(a)(1)" in visit.text
+    assert 'lang="es"' in visit.text
+    assert "Last day" in visit.text or "last day" in visit.text
+
+
+def test_the_deadlines_of_a_case_come_as_a_calendar(office: Office) -> None:
+    office.save_case(ATTORNEY, changed("S02", meta__id=CASE), 0, NOW)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.follow(visit.links("What the law says")[0])
+    visit.follow(visit.links("Download for a calendar")[0])
+    media_type, data = visit.download
+    assert media_type.startswith("text/calendar")
+    assert data.startswith(b"BEGIN:VCALENDAR")

@@ -7,6 +7,7 @@ from flask import Response, after_this_request, has_request_context
 
 from ..office import Document
 from ..packet.building import PDF
+from .law_page import calendar
 from .people import acting_as, office
 from .trouble import Trouble, attempt
 
@@ -20,6 +21,11 @@ def download_document(case_id: str, packet_id: str, file_name: str) -> Trouble |
         Only when it can't be had: why.
     """
     return _answer(_document(case_id, packet_id, file_name))
+
+
+def download_calendar(case_id: str) -> Trouble | None:
+    """Answer with the deadlines of a case as a calendar; returns only when it can't be had."""
+    return _answer(_calendar(case_id))
 
 
 def download_exemplar(code: str, language: str) -> Trouble | None:
@@ -40,6 +46,11 @@ def download_answered_sheet(data: bytes) -> Trouble | None:
 @attempt
 def _document(case_id: str, packet_id: str, file_name: str) -> Document:
     return office().document(acting_as("attorney", "paralegal"), case_id, packet_id, file_name)
+
+
+@attempt
+def _calendar(case_id: str) -> Document:
+    return calendar(case_id)
 
 
 @attempt

@@ -32,6 +32,16 @@ def case_link(case_id: str) -> str:
     return _link("case.yml", case=case_id)
 
 
+def law_link(case_id: str) -> str:
+    """What the law says of one case; only in an interview that has the event `law`."""
+    return str(url_action("law", case=case_id))
+
+
+def calendar_link(case_id: str) -> str:
+    """The deadlines of one case for a calendar; only in an interview that has the event."""
+    return str(url_action("calendar", case=case_id))
+
+
 def batch_link() -> str:
     """The page for a spreadsheet of cases."""
     return _link("batch.yml")

@@ -127,6 +127,7 @@ def _case(case_id: str) -> Markup:
         attorney=may("attorney"),
         interview=links.interview_link(case_id),
         review=links.review_link(case_id),
+        law=links.law_link(case_id),
         make=url_action("make_packets", case=case_id),
         home=links.home_link(),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..expressions.wording import sentence_case
+from ..expressions.wording import long_date, sentence_case
 from . import words
 
 
@@ -31,6 +31,7 @@ _ENVIRONMENT = Environment(
     loader=PackageLoader(__package__, "html"), autoescape=True, undefined=StrictUndefined
 )
 _ENVIRONMENT.filters["sentence"] = sentence_case
+_ENVIRONMENT.filters["day"] = long_date
 _ENVIRONMENT.filters["lines"] = _lines
 _ENVIRONMENT.filters["statute"] = lambda word: _vehicle(word).rpartition(", ")[2]
 _ENVIRONMENT.filters["version"] = _version

@@ -164,6 +164,13 @@ def linked(problem: Problem, asked: Interview | None) -> LinkedProblem:
     return LinkedProblem(_place(screen, ask, numbers), what, remedy, link)
 
 
+def place_of(address: str, file_name: str) -> str:
+    """Which question of an interview asks a fact; the fact's address where none does."""
+    found = _asking(address, interview(file_name))
+    numbers = tuple(int(step) for step in address.split(".") if step.isdigit())
+    return _place(*found, numbers) if found else address
+
+
 def _asking(address: str, asked: Interview) -> tuple[Screen, Ask] | None:
     """The screen and input that ask the fact at an address."""
     return asked.screen_for(variable(address)) if slot_at(address) else None
