@@ -114,6 +114,26 @@ def test_a_habeas_petition_tells_custody_conviction_appeal_and_earlier_petitions
     assert not [key for key in found if key.startswith(("item6", "item14", "item18", "concerns"))]
 
 
+@pytest.mark.parametrize(
+    ("facts", "address"),
+    [
+        ({"counsel": {"pro_per": True}}, "4417 Example Grove Avenue"),
+        ({"counsel": COUNSEL}, f"c/o {COUNSEL['name']}"),
+        (
+            {"counsel": {"pro_per": True}, "client__contact_constraints": "DV_shelter"},
+            None,
+        ),
+        ({"counsel": COUNSEL, "client__contact_constraints": "DV_shelter"}, "c/o"),
+    ],
+)
+def test_who_is_on_supervision_is_reached_at_home_or_through_counsel_and_never_in_a_shelter(
+    facts: dict[str, object], address: str | None
+) -> None:
+    told = {"case__0__custody_this_case": "prcs", "habeas": {"facility": "Fresno Parole Office"}}
+    found = _found("HC-001", "HABEAS", **told, **facts).get("attorney.address")
+    assert (found is None) if address is None else str(found).startswith(address)
+
+
 def test_on_supervision_the_kind_is_told_and_no_prison() -> None:
     found = _found("HC-001", "HABEAS", case__0__custody_this_case="prcs")
     assert found["item2.b_yes"] is True

@@ -12,6 +12,8 @@ from .vocabulary import ConsentGroup, ContactConstraint, Pronoun
 
 FILED_PAPERS = "filed_papers"
 """The scope of a consent that lets facts into filed papers (ruling P23)."""
+IN_SHELTER = "DV_shelter"
+"""The constraint under which no paper tells the client's address, whatever is consented."""
 
 
 class Alias(FactModel):
@@ -69,7 +71,8 @@ class Client(FactModel):
     citizenship_country: Many[Text] = fact("Every country of citizenship", C, default=())
     birth_country: Fact[Text] = fact("Country of birth", C)
     contact_constraints: Fact[ContactConstraint] = fact(
-        "What to heed before writing to or calling the client; forms leave out a shelter's address",
+        "What to heed before writing to or calling the client; no paper tells the address of "
+        "who is in a shelter",
         X,
         destination=Destination.FORM_BOXES,
     )

@@ -15,7 +15,7 @@ from .case_file import CaseFile
 from .case_numbers import hint
 from .chronology import DRAFT_MAY_BE_FUTURE, supervision_runs
 from .citations import known_code
-from .client import FILED_PAPERS
+from .client import FILED_PAPERS, IN_SHELTER
 from .consistency import services, whole_years
 from .criminal_case import CriminalCase
 from .immigration import is_full_a_number
@@ -40,6 +40,7 @@ def warnings(case_file: CaseFile) -> list[Problem]:
     found = [
         *_days_ahead(case_file),
         *_consents(case_file),
+        *_shelter(case_file),
         *_counsel(case_file),
         *_a_number(case_file),
         *_immigration(case_file),
@@ -87,6 +88,16 @@ def _consents(case_file: CaseFile) -> Iterator[Problem]:
                 f"{scope!r} lets nothing into filed papers",
                 f"write {FILED_PAPERS} if the client agreed to that",
             )
+
+
+def _shelter(case_file: CaseFile) -> Iterator[Problem]:
+    client = case_file.client
+    if known(client.contact_constraints) == IN_SHELTER and known(client.address) is not None:
+        yield Problem(
+            "client.address",
+            "is told, and the client stays at a shelter; no paper will show it",
+            "give an address at which mail is safe, and contact_constraints: safe_to_write",
+        )
 
 
 def _counsel(case_file: CaseFile) -> Iterator[Problem]:

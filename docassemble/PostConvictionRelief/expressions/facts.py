@@ -24,7 +24,7 @@ from ..casefile import (
     is_unknown,
     known,
 )
-from ..casefile.client import FILED_PAPERS
+from ..casefile.client import FILED_PAPERS, IN_SHELTER
 from ..casefile.declared import declaration
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import ConsentGroup
@@ -221,6 +221,8 @@ def consented_groups(one: OneCase) -> frozenset[str]:
 
 
 def _context(one: OneCase, place: Place, computed: Mapping[str, object]) -> PaperContext:
+    if place is not Place.OFFICE:
+        one = _without_shelter(one)
     counsel = known(one.case_file.counsel)
     alone = bool(counsel and known(counsel.pro_per))
     view = View(place, consented_groups(one), alone, set(), set())
@@ -229,6 +231,19 @@ def _context(one: OneCase, place: Place, computed: Mapping[str, object]) -> Pape
     return PaperContext(
         {"as_of": one.as_of, **names, **source.groups(place)}, view.missing, view.withheld, source
     )
+
+
+def _without_shelter(one: OneCase) -> OneCase:
+    """The case as papers may tell it: nobody learns from them where a shelter is.
+
+    The address is then a missing fact, whatever the client consents to: a caption that needs one is
+    marked until an address is given at which mail is safe.
+    """
+    client = one.case_file.client
+    if known(client.contact_constraints) != IN_SHELTER:
+        return one
+    hidden = client.model_copy(update={"address": None})
+    return replace(one, case_file=one.case_file.model_copy(update={"client": hidden}))
 
 
 def _disclosed(value: object, view: View) -> object:
