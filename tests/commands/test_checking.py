@@ -56,6 +56,29 @@ def test_check_warns_of_service_that_comes_too_late(s02: Path) -> None:
     assert "[W-DEADLINE]" in done.out
 
 
+def test_check_warns_of_facts_that_ought_to_be_looked_at_again(s02: Path) -> None:
+    alter(s02, "scope: filed_papers", "scope: experts")
+    alter(s02, 'number: "BA999041"', 'number: "ba999041"')
+    done = pcr("check", s02)
+    assert done.code == 0
+    assert "no problems, 3 warnings" in done.out
+    assert "! client.consents.0.scope: 'experts' lets nothing into filed papers\n" in done.out
+    assert "! case.0.number: courts write the letters of a case number as capitals" in done.out
+    told = json.loads(pcr("check", s02, "--json").out)[0]["findings"]
+    doubts = {finding["problem"]["where"]: finding for finding in told}
+    assert doubts["case.0.number"]["severity"] == "warning"
+    assert doubts["case.0.number"]["problem"]["remedy"] == "compare with the court's papers"
+
+
+def test_check_still_warns_where_other_facts_cannot_be_read(s02: Path) -> None:
+    alter(s02, 'number: "BA999041"', 'number: "ba999041"')
+    alter(s02, '  bar_number: "999101"', "  bar_number: 999101")
+    done = pcr("check", s02)
+    assert done.code == 2
+    assert "✗ counsel.bar_number: " in done.out
+    assert "! case.0.number: " in done.out
+
+
 def test_check_counts_what_no_acknowledgement_mends_as_a_problem(s02: Path) -> None:
     alter(s02, "planned_on: 2027-02-08", "planned_on: 2027-02-25")
     done = pcr("check", s02)

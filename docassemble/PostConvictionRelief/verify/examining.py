@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..casefile import CaseFile, Reading, examine_facts
+from ..casefile import CaseFile, Reading, examine_facts, warnings
 from ..errors import Problem
 from ..law.deadlines import Concern, Deadline, deadlines_for, hearing_problems
 
@@ -18,7 +18,8 @@ class Examination:
     Attributes:
         case_file: its readable part; `None` where nothing can be read.
         problems: what must be corrected before anything is made of it, in the order of addresses.
-        concerns: what is wrong with its deadlines; those that are problems already are left out.
+        concerns: what ought to be looked at again in its facts, then what is wrong with its
+            deadlines; those that are problems already are left out.
     """
 
     case_file: CaseFile | None
@@ -32,7 +33,8 @@ def examine(facts: Any, name: str = "case file") -> Examination:
     if reading.case_file is None:
         return Examination(None, reading.problems, ())
     problems = {*reading.problems, *hearing_problems(reading.case_file)}
-    concerns = concerns_of(deadlines_for(reading.case_file))
+    doubts = (Concern("warning", doubt) for doubt in warnings(reading.case_file))
+    concerns = (*doubts, *concerns_of(deadlines_for(reading.case_file)))
     return Examination(
         reading.case_file,
         tuple(sorted(problems)),
