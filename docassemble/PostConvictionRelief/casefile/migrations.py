@@ -9,19 +9,34 @@ When the format changes so that older files would be read otherwise or not at al
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from ..errors import CaseFileError, Problem
 from .case_file import FORMAT_VERSION
 
-Step = Callable[[dict[str, Any]], dict[str, Any]]
+Step = Callable[[dict[str, Any], list[Problem]], dict[str, Any]]
+"""From the plain data of one version to that of the next; it adds what it changed to the list."""
 
 _OLD_ADVISAL_WORDS = {"naturalization": "denial_of_naturalization"}
 
 
-def up_to_date(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts in the present format, with their version.
+@dataclass(frozen=True)
+class UpToDate:
+    """Facts in the present format.
+
+    Attributes:
+        facts: plain data, with the present version.
+        changes: what was told otherwise in the older format, each with how it is told now.
+    """
+
+    facts: dict[str, Any]
+    changes: tuple[Problem, ...]
+
+
+def up_to_date(facts: Mapping[str, Any]) -> UpToDate:
+    """The facts in the present format, and what had to be changed for it.
 
     Args:
         facts: plain data of any version.
@@ -43,34 +58,40 @@ def up_to_date(facts: Mapping[str, Any]) -> dict[str, Any]:
             )
         )
     current = dict(facts)
+    changes: list[Problem] = []
     for step in range(version, FORMAT_VERSION):
-        current = STEPS[step](current)
-    return {"version": FORMAT_VERSION, **{k: v for k, v in current.items() if k != "version"}}
+        current = STEPS[step](current, changes)
+    current = {"version": FORMAT_VERSION, **{k: v for k, v in current.items() if k != "version"}}
+    return UpToDate(current, tuple(changes))
 
 
-def _from_0(facts: dict[str, Any]) -> dict[str, Any]:
+def _from_0(facts: dict[str, Any], changes: list[Problem]) -> dict[str, Any]:
     """The consequences that an advisement left out are named as section 1016.5 names them."""
     told = {**facts}
     if "plea" in told:
-        told["plea"] = _plea_from_0(told["plea"])
+        told["plea"] = _plea_from_0(told["plea"], "plea", changes)
     cases = told.get("case")
     if isinstance(cases, list):
         told["case"] = [
-            {**case, "plea": _plea_from_0(case["plea"])}
+            {**case, "plea": _plea_from_0(case["plea"], f"case.{index}.plea", changes)}
             if isinstance(case, dict) and "plea" in case
             else case
-            for case in cases
+            for index, case in enumerate(cases)
         ]
     return told
 
 
-def _plea_from_0(plea: Any) -> Any:
+def _plea_from_0(plea: Any, address: str, changes: list[Problem]) -> Any:
     missing = plea.get("missing") if isinstance(plea, dict) else None
     if not isinstance(missing, list):
         return plea
-    words = [
-        _OLD_ADVISAL_WORDS.get(word, word) if isinstance(word, str) else word for word in missing
-    ]
+    words = []
+    for index, word in enumerate(missing):
+        new = _OLD_ADVISAL_WORDS.get(word, word) if isinstance(word, str) else word
+        if new != word:
+            where, what = f"{address}.missing.{index}", f"{word} is the word of an older format"
+            changes.append(Problem(where, what, f"write {new}; it is read as that"))
+        words.append(new)
     return {**plea, "missing": words}
 
 

@@ -34,10 +34,12 @@ class Reading:
             can be read. Facts that can't be true together are left in.
         problems: every problem, of shape and of what can't be true together, in the order of the
             addresses.
+        changes: what an older format told otherwise, each with how it is told now.
     """
 
     case_file: CaseFile | None
     problems: tuple[Problem, ...]
+    changes: tuple[Problem, ...] = ()
 
 
 def read_yaml(data: bytes, name: str = "case file") -> CaseFile:
@@ -104,9 +106,10 @@ def examine_facts(facts: Any, name: str = "case file") -> Reading:
     if plain_data.is_too_deep(facts):
         return Reading(None, (plain_data.too_deep(name),))
     try:
-        current, problems = written_out(up_to_date(facts))
+        brought = up_to_date(facts)
     except CaseFileError as error:
         return Reading(None, error.problems)
+    current, problems = written_out(brought.facts)
     case_file: CaseFile | None = None
     # Facts that are wrong are left out and the rest is read again, so that impossible dates
     # elsewhere are reported in the same round.
@@ -123,7 +126,7 @@ def examine_facts(facts: Any, name: str = "case file") -> Reading:
         else:
             problems += [*chronology_problems(case_file), *contradictions(case_file)]
             break
-    return Reading(case_file, tuple(sorted(set(problems))))
+    return Reading(case_file, tuple(sorted(set(problems))), brought.changes)
 
 
 def plain_facts(case_file: CaseFile) -> dict[str, Any]:

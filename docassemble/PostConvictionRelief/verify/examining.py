@@ -18,8 +18,9 @@ class Examination:
     Attributes:
         case_file: its readable part; `None` where nothing can be read.
         problems: what must be corrected before anything is made of it, in the order of addresses.
-        concerns: what ought to be looked at again in its facts, then what is wrong with its
-            deadlines; those that are problems already are left out.
+        concerns: what ought to be looked at again in its facts, what an older format told
+            otherwise, what is wrong with its deadlines; those that are problems already are left
+            out.
     """
 
     case_file: CaseFile | None
@@ -34,7 +35,8 @@ def examine(facts: Any, name: str = "case file") -> Examination:
         return Examination(None, reading.problems, ())
     problems = {*reading.problems, *hearing_problems(reading.case_file)}
     doubts = (Concern("warning", doubt) for doubt in warnings(reading.case_file))
-    concerns = (*doubts, *concerns_of(deadlines_for(reading.case_file)))
+    changes = (Concern("note", change) for change in reading.changes)
+    concerns = (*doubts, *changes, *concerns_of(deadlines_for(reading.case_file)))
     return Examination(
         reading.case_file,
         tuple(sorted(problems)),
