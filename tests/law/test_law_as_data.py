@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from docassemble.PostConvictionRelief import law
-from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
+from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle, WarningCode
 from docassemble.PostConvictionRelief.expressions import Expressions, paper_context
-from docassemble.PostConvictionRelief.law import law_items, relief_for, rests_on, review
+from docassemble.PostConvictionRelief.law import law_items, relief_for, review
 from docassemble.PostConvictionRelief.law.deadlines.periods import all_law
 from docassemble.PostConvictionRelief.law.law_files import (
     authorities,
@@ -185,16 +185,6 @@ def test_a_review_names_what_rests_on_memory_and_what_is_older_than_asked() -> N
     assert len(review(CHECKED + timedelta(days=30), 30).stale) == 0
 
 
-def test_a_packet_rests_on_the_memory_of_its_vehicles_and_authorities() -> None:
-    keys = [item.key for item in rests_on(("PC1473_7_A1",))]
-    assert "PC1473_7_A1.service.4" in keys
-    assert "manzanilla" in keys
-    assert "vivar" not in keys
-    cited = [item.key for item in rests_on(("PC1473_7_A1",), cited=("vivar", "lee"))]
-    assert cited == ["PC1473_7_A1.service.4", "lee"]
-    assert rests_on(()) == ()
-
-
 # --------------------------------------------------------------------- constants, offenses
 
 
@@ -251,7 +241,7 @@ W-IAC-NOTICE W-PRIV W-UPL W-CUSTODY W-DEADLINE W-DHS-DETAINED
 
 
 def test_every_warning_is_there_in_english_and_spanish() -> None:
-    assert set(warning_texts()) == set(W_CODES.split())
+    assert set(warning_texts()) == set(W_CODES.split()) == set(get_args(WarningCode))
     for text in warning_texts().values():
         assert 40 < len(text.en) < 420
         assert 40 < len(text.es) < 420

@@ -14,6 +14,7 @@ from .declared import C, Destination, P, X, fact
 from .equities import Equities
 from .immigration import Immigration
 from .matter import (
+    Acknowledgement,
     CleanSlate,
     Counsel,
     Court,
@@ -103,6 +104,12 @@ class CaseFile(FactModel):
     habeas: Fact[Habeas] = fact("What a habeas petition asks", P)
     sealing: Fact[Sealing] = fact("What sealing of an arrest asks", P)
     filings: Many[Filing] = fact("Papers already filed or received", P, default=())
+    acknowledgements: Many[Acknowledgement] = fact(
+        "Warnings that were read before going on",
+        X,
+        default=(),
+        destination=Destination.OFFICE,
+    )
     expected: Annotated[dict[str, Any] | None, BeforeValidator(_plain)] = fact(
         "In a sample: what must come out of it", X, destination=Destination.OFFICE
     )

@@ -29,6 +29,7 @@ from .vocabulary import (
     ServiceMethod,
     ServiceParty,
     Vehicle,
+    WarningCode,
 )
 
 
@@ -197,6 +198,15 @@ class Filing(FactModel):
     filed_on: Fact[Day] = fact("The day it was filed")
     received_on: Fact[Day] = fact("The day it was received")
     by: Fact[Text] = fact("Who filed it")
+
+
+class Acknowledgement(FactModel):
+    """A warning that a person has read before going on (R30, specification 1.0)."""
+
+    warning: Fact[WarningCode] = fact("The warning's code")
+    by: Fact[Text] = fact("Who has read it")
+    on_: Fact[Day] = fact("The day on which it was read", alias="on")
+    typed: Fact[Text] = fact("The words that the person typed, where the warning asks for them")
 
 
 class SentenceChange(FactModel):

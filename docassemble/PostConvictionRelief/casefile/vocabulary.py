@@ -41,6 +41,23 @@ Vehicle = Literal[
     "PC851_91",
 ]
 
+WarningCode = Literal[
+    "W-IMM-EXPUNGE",
+    "W-IMM-SENT",
+    "W-IMM-REDESIG",
+    "W-ORDER-REASON",
+    "W-REVIVE",
+    "W-DISCLOSE",
+    "W-TRAVEL",
+    "W-RECORD-FIRST",
+    "W-IAC-NOTICE",
+    "W-PRIV",
+    "W-UPL",
+    "W-CUSTODY",
+    "W-DEADLINE",
+    "W-DHS-DETAINED",
+]
+
 CounselRole = Literal["retained", "pro_bono", "public_defender", "appointed", "limited_scope"]
 Agency = Literal["district_attorney", "city_attorney", "attorney_general"]
 Pronoun = Literal["he", "she", "they", "none"]

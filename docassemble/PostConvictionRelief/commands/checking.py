@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,8 +11,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter
 
-from ..casefile import json_facts, yaml_facts
+from ..casefile import CaseFile, json_facts, yaml_facts
 from ..errors import CaseFileError
+from ..law import not_acknowledged, screen
 from ..law.deadlines import Concern
 from ..verify import FileReport, Report, examine
 from ..verify import verify as verify_files
@@ -38,7 +40,7 @@ class Checked:
 
 @reported
 def check(cases: Files, json: AsJson = False) -> None:
-    """Name every problem and warning of case files: facts, hearings, deadlines.
+    """Name every problem and warning of case files: facts, hearings, deadlines, what to read.
 
     The exit code is 2 where a case file has problems.
     """
@@ -77,9 +79,17 @@ def _checked(path: Path) -> Checked:
     examined = examine(facts, path.name)
     found = [Concern("error", problem) for problem in examined.problems]
     found += examined.concerns
+    if examined.case_file and not examined.problems:
+        found += _unread(examined.case_file)
     found.sort(key=lambda finding: list(_MARKS).index(finding.severity))
     as_of = examined.case_file.meta.as_of.isoformat() if examined.case_file else None
     return Checked(str(path), as_of, tuple(found))
+
+
+def _unread(case_file: CaseFile) -> Iterator[Concern]:
+    """The warnings that nobody has acknowledged yet."""
+    for warning in screen(case_file).unacknowledged:
+        yield Concern("warning", not_acknowledged(case_file, warning), warning.code)
 
 
 def _print_checked(one: Checked) -> None:

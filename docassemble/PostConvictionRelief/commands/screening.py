@@ -136,7 +136,9 @@ def _print_warning(warning: ShownWarning, language: Language) -> None:
     words = warning.text.es if language == "es" else warning.text.en
     phrase = warning.text.phrase_es if language == "es" else warning.text.phrase_en
     asked = _ACKNOWLEDGED[warning.acknowledgement]
-    if warning.acknowledgement == "typed":
+    if warning.acknowledged_by:
+        asked = f"read by {warning.acknowledged_by}"
+    elif warning.acknowledgement == "typed":
         asked += f": {phrase}"
     carried = f" [{', '.join(warning.vehicles)}]" if warning.vehicles else ""
     say(f"{warning.code}{carried}" + (f", {asked}" if asked else ""))
@@ -202,4 +204,5 @@ def _warning_data(warning: ShownWarning, language: Language) -> dict[str, object
         "text": warning.text.es if language == "es" else warning.text.en,
         "vehicles": warning.vehicles,
         "acknowledgement": warning.acknowledgement,
+        "acknowledged_by": warning.acknowledged_by,
     }

@@ -3,15 +3,19 @@
 screen(case_file)     the candidates of each case, ranked, with warnings and questions
 why(candidate)        the rules behind one, and the facts that they read
 vehicle_rules()       what the law says of each vehicle, and its papers
+not_acknowledged(…)   what is to be done about a warning that nobody has read
 relief_for(one, …)    what a case's papers need to know of what is asked for
-law_items(), rests_on(…)   how well all this is known
+law_items(), rests_on(one, …)   how well all this is known
 """
 
-from .audit import LawReview, law_items, rests_on, review
+from .acknowledging import not_acknowledged
+from .audit import LawReview, law_items, review
+from .choice import chosen_vehicles, override_recorded
 from .merging import Candidate, FactRead, Reason
-from .relief import Dismissal, Relief, Timeliness, chosen_vehicles, override_recorded, relief_for
+from .relief import Dismissal, Relief, Timeliness, relief_for
 from .results import CaseScreening, Screening, ShownWarning, Told, Why
 from .screening import enters_packet, screen, why
+from .standing import rests_on
 from .vehicles import PaperRule, VehicleRule, vehicle_rules
 
 __all__ = [
@@ -32,6 +36,7 @@ __all__ = [
     "chosen_vehicles",
     "enters_packet",
     "law_items",
+    "not_acknowledged",
     "override_recorded",
     "relief_for",
     "rests_on",

@@ -1,6 +1,6 @@
 """How well the law here is known: what rests on memory, what has not been looked at for long.
 
-`pcr law audit` prints a review; a packet's internal cover sheet prints what the packet rests on.
+`pcr law audit` prints a review; what one packet rests on is told by `standing.py`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..casefile.vocabulary import Vehicle
 from .calendar_law import LawItem
 from .deadlines.periods import all_law
 from .law_files import authorities, constants
-from .merging import distinct
 from .offenses import offense_tables
 from .vehicles import vehicle_rules
 
@@ -61,19 +59,6 @@ def review(as_of: date, days: int) -> LawReview:
     limit = as_of - timedelta(days=days)
     stale = sorted((i for i in items if i.checked_on < limit), key=lambda item: item.checked_on)
     return LawReview(as_of, items, _from_memory(items), tuple(stale))
-
-
-def rests_on(vehicles: Iterable[Vehicle], cited: Iterable[str] = ()) -> tuple[LawItem, ...]:
-    """The items from memory on which a packet rests.
-
-    Args:
-        vehicles: those used in it.
-        cited: keys of the authorities that its papers cite; without any, all those of its vehicles.
-    """
-    chosen = [vehicle_rules()[vehicle] for vehicle in vehicles]
-    keys = tuple(cited) or tuple(key for rule in chosen for key in rule.authorities)
-    said = (item for rule in chosen for item in rule.statements)
-    return _from_memory((*said, *(authorities()[key] for key in distinct(keys))))
 
 
 def _from_memory(items: Iterable[LawItem]) -> tuple[LawItem, ...]:

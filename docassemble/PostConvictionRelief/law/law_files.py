@@ -13,10 +13,17 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ..casefile.vocabulary import Vehicle
 from .calendar_law import LawItem, table
 
 
-class Constant(LawItem):
+class OfVehicles(LawItem):
+    """Something that decides whether some vehicles fit; where none is named, any vehicle."""
+
+    vehicles: tuple[Vehicle, ...] = ()
+
+
+class Constant(OfVehicles):
     """One number or day that rules use; `value` is its own, whatever the unit."""
 
     value: date | int

@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from ..casefile import Unknown
 from ..casefile.vocabulary import Level
-from .calendar_law import LawItem, table
+from .calendar_law import table
 from .facts import Facts
-from .law_files import dated
+from .law_files import OfVehicles, dated
 
 _OFFENSE = re.compile(
     r"(?P<code>[A-Z]{2,4})(?: (?P<section>[0-9][0-9a-z./]*)(?P<subdivision>\(.+\))?)?"
@@ -47,7 +47,7 @@ class Offense(BaseModel):
         return match.groupdict() | more
 
 
-class OffenseTable(LawItem):
+class OffenseTable(OfVehicles):
     """A list of offenses; `unlisted` says what it means not to be in it."""
 
     unlisted: Literal["no", "unknown"]

@@ -12,9 +12,11 @@ from typing import Literal
 
 from ..casefile import known
 from ..casefile.criminal_case import CriminalCase
-from ..casefile.declared import rests_on
+from ..casefile.declared import rests_on as worked_out_from
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import Vehicle
+from .calendar_law import LawItem
+from .standing import rests_on
 
 
 @dataclass(frozen=True)
@@ -52,29 +54,28 @@ class Timeliness:
 
 @dataclass(frozen=True)
 class Relief:
-    """What is asked for in one case."""
+    """What is asked for in one case.
+
+    Attributes:
+        vehicles: the forms of relief.
+        rests_on: the statements of law behind them, each with its standing.
+        theories: the defects that are argued.
+        dismissal: the section, track and reason of a dismissal, where one is asked for.
+        timeliness: the events from which diligence is reckoned.
+    """
 
     vehicles: tuple[Vehicle, ...]
-    theories: tuple[str, ...] = field(metadata=rests_on("defects"))
+    rests_on: tuple[LawItem, ...]
+    theories: tuple[str, ...] = field(metadata=worked_out_from("defects"))
     dismissal: Dismissal | None
-    timeliness: Timeliness = field(metadata=rests_on("imm"))
-
-
-def chosen_vehicles(one: OneCase) -> tuple[Vehicle, ...]:
-    """The vehicles chosen for this case, else those of the whole matter (P22)."""
-    return tuple(one.case.vehicle or one.case_file.matter.vehicle)
-
-
-def override_recorded(case: CriminalCase) -> bool:
-    """Whether an attorney's decision to go on is recorded in this case (R05, P20)."""
-    override = known(case.attorney_override)
-    return bool(override and known(override.by))
+    timeliness: Timeliness = field(metadata=worked_out_from("imm"))
 
 
 def relief_for(one: OneCase, vehicles: tuple[Vehicle, ...]) -> Relief:
     """What a packet that uses these vehicles asks for in this case."""
     return Relief(
         vehicles=vehicles,
+        rests_on=rests_on(one, vehicles),
         theories=tuple(
             dict.fromkeys(t for defect in one.defects if (t := known(defect.theory)) is not None)
         ),

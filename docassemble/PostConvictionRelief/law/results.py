@@ -44,11 +44,18 @@ class ShownWarning:
         code: `W-IMM-EXPUNGE`; the text is in `text`.
         vehicles: the offered vehicles that carry it; empty where it is shown in any case.
         acknowledgement: what a person must do to go on.
+        acknowledged_by: who has done it, as the case file records.
     """
 
     code: str
     vehicles: tuple[Vehicle, ...]
     acknowledgement: Acknowledgement
+    acknowledged_by: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody must still acknowledge it."""
+        return self.acknowledgement != "none" and self.acknowledged_by is None
 
     @property
     def text(self) -> WarningText:
@@ -99,6 +106,11 @@ class Screening:
     def warning(self, code: str) -> ShownWarning | None:
         """The warning of this code, if it is shown."""
         return next((warning for warning in self.warnings if warning.code == code), None)
+
+    @property
+    def unacknowledged(self) -> tuple[ShownWarning, ...]:
+        """The warnings that somebody must still acknowledge."""
+        return tuple(warning for warning in self.warnings if warning.open)
 
     @property
     def holds_packets(self) -> tuple[Told, ...]:

@@ -16,10 +16,11 @@ from typing import Final
 from ..casefile import CaseFile, known
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import Vehicle
+from .acknowledging import acknowledged_by
 from .case_screening import screen_case
+from .choice import chosen_vehicles, override_recorded
 from .law_files import warning_texts
 from .merging import Candidate, FactRead, distinct
-from .relief import chosen_vehicles, override_recorded
 from .results import Acknowledgement, CaseScreening, Screening, ShownWarning, Told, Why
 from .rules import RULES
 
@@ -148,7 +149,8 @@ def _warnings(
                 else code in acknowledged
             )
             kind: Acknowledgement = text.acknowledge if needed else "none"
-            yield ShownWarning(code, distinct(carried[code]), kind)
+            who = acknowledged_by(case_file, text) if needed else None
+            yield ShownWarning(code, distinct(carried[code]), kind, who)
 
 
 def _asks(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..casefile import known
 from ..casefile.plea import PriorCounsel
+from ..law import not_acknowledged, screen
 from .plan import PacketPlan
 
 Level = Literal["error", "warning", "note"]
@@ -72,8 +73,64 @@ def unconfirmed_edition(code: str, edition: str) -> Finding:
 
 
 def facts_findings(plan: PacketPlan) -> tuple[Finding, ...]:
-    """What the facts alone tell: exhibits to add, and notice to prior counsel (3.7.12, 3.7.15)."""
-    return (*_exhibits_to_add(plan), *_notice_to_prior_counsel(plan))
+    """What the facts alone tell, before any paper is made.
+
+    Facts on which it turns whether the vehicles fit, vehicles left out, papers to be written by
+    hand, warnings not acknowledged (R30), exhibits to add, and notice to prior counsel (3.7.12,
+    3.7.15).
+    """
+    return (
+        *_open_facts(plan),
+        *_left_out(plan),
+        *_by_hand(plan),
+        *_not_acknowledged(plan),
+        *_exhibits_to_add(plan),
+        *_notice_to_prior_counsel(plan),
+    )
+
+
+def _open_facts(plan: PacketPlan) -> Iterator[Finding]:
+    for address in plan.unknown:
+        yield Finding(
+            "error",
+            address,
+            f"isn't known, and it turns on it whether {', '.join(plan.relief.vehicles)} can be "
+            "asked for",
+            "find it out, then make the packet again",
+        )
+
+
+def _left_out(plan: PacketPlan) -> Iterator[Finding]:
+    for each in plan.left_out:
+        problem = each.problem
+        yield Finding(
+            "warning", problem.where, f"not in this packet: {problem.what}", problem.remedy
+        )
+
+
+def _by_hand(plan: PacketPlan) -> Iterator[Finding]:
+    for paper in plan.by_hand:
+        yield Finding(
+            "warning",
+            paper.code,
+            f"belongs to this packet and is not in it: {paper.why}",
+            "write it, and put it in its place before the packet is served and filed",
+        )
+
+
+def _not_acknowledged(plan: PacketPlan) -> Iterator[Finding]:
+    """Warnings that nobody has read; while nobody told the client's goal, they stay warnings."""
+    case_file = plan.one.case_file
+    for warning in screen(case_file).unacknowledged:
+        if warning.vehicles and set(warning.vehicles).isdisjoint(plan.relief.vehicles):
+            continue
+        problem = not_acknowledged(case_file, warning)
+        yield Finding(
+            "error" if known(case_file.matter.goal) else "warning",
+            problem.where,
+            problem.what,
+            problem.remedy,
+        )
 
 
 def _exhibits_to_add(plan: PacketPlan) -> Iterator[Finding]:

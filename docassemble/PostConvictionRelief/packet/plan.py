@@ -81,6 +81,7 @@ class PacketPlan:
         papers: those that this service writes.
         by_hand: those that belong to the packet and are the attorney's to write.
         unknown: addresses of facts on which it still turns whether the vehicles fit.
+        left_out: what was chosen for this case and is not in the packet.
     """
 
     one: OneCase
@@ -88,6 +89,7 @@ class PacketPlan:
     papers: tuple[PlannedPaper, ...]
     by_hand: tuple[PlannedPaper, ...] = ()
     unknown: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def case_number(self) -> str:
@@ -158,7 +160,8 @@ def _plan(
         return None, left_out
     relief = relief_for(one, tuple(usable))
     papers, by_hand = _papers(one, relief)
-    return PacketPlan(one, relief, papers, by_hand, tuple(dict.fromkeys(unknown))), left_out
+    open_facts = tuple(dict.fromkeys(unknown))
+    return PacketPlan(one, relief, papers, by_hand, open_facts, tuple(left_out)), left_out
 
 
 # ------------------------------------------------------------------- what is left out, and why

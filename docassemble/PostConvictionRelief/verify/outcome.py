@@ -142,13 +142,13 @@ class Outcome:
 
     @cached_property
     def to_acknowledge(self) -> tuple[str, ...]:
-        """What a person must acknowledge to go on: warnings, days too late, and what is held."""
+        """What a person must still acknowledge: warnings, days too late, and what is held."""
         late = (
             concern.problem.what
             for concern in concerns_of(d for d in self.deadlines if d.calculator in _KEPT_BY_US)
             if concern.severity != "note"
         )
-        shown = (w.code for w in self.screening.warnings if w.acknowledgement != "none")
+        shown = (warning.code for warning in self.screening.unacknowledged)
         return (*shown, *late, *(held.text for held in self.screening.holds_packets))
 
     @property

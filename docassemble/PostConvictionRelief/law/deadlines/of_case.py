@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ...casefile import CaseFile, known
 from ...casefile.one_case import OneCase
-from ..relief import chosen_vehicles
+from ..choice import chosen_vehicles
 from .filings import filing_deadlines
 from .hearing import hearing_of, motion, notice, sealing_notice
 from .immigration import diligence, diligence_clock, motion_to_reopen

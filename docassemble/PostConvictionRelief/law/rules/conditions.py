@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple
 from ...casefile import Unknown, known
 from ...casefile.plea import Defect
 from ..calendar_days import months_after, written
+from ..choice import override_recorded
 from ..effects import Condition, one_of
 from ..facts import Facts, remembered, remembered_of_case, yes
 from ..law_files import number
 from ..offenses import listed
-from ..relief import override_recorded
 
 INCARCERATED = ("jail", "prison")
 SUPERVISED = ("probation", "parole", "prcs", "mandatory_supervision")

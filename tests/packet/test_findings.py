@@ -1,0 +1,54 @@
+"""What the facts of a packet's case tell before any paper is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docassemble.PostConvictionRelief.packet.findings import Finding, facts_findings
+from docassemble.PostConvictionRelief.packet.plan import plan_packets
+from tests.examples import changed
+
+
+def findings(name: str, **facts: Any) -> tuple[Finding, ...]:
+    (plan,) = plan_packets(changed(name, **facts)).plans
+    return facts_findings(plan)
+
+
+def at(found: tuple[Finding, ...], where: str) -> list[tuple[str, str]]:
+    return [(finding.level, finding.what) for finding in found if finding.where == where]
+
+
+def test_a_fact_on_which_the_vehicle_turns_keeps_the_packet_from_being_filed() -> None:
+    [(level, what)] = at(findings("S02", defects="unknown"), "defects")
+    assert level == "error"
+    assert "it turns on it whether PC1473_7_A1" in what
+
+
+def test_a_vehicle_left_out_is_named_with_its_rule_and_what_to_do() -> None:
+    found = findings("S02", plea__advisal_on_record="full")
+    [left] = [finding for finding in found if "not in this packet" in finding.what]
+    assert (left.level, "R09" in left.what) == ("warning", True)
+    assert "section 1473.7" in left.remedy
+
+
+def test_papers_that_the_attorney_writes_are_named() -> None:
+    [(level, what)] = at(findings("S02"), "D-DECL-A")
+    assert level == "warning"
+    assert "belongs to this packet" in what
+
+
+def test_a_warning_that_nobody_read_keeps_the_packet_from_being_filed() -> None:
+    asked = {"matter__vehicle": ["PC17B"]}
+    [(level, what)] = at(findings("S03", **asked), "acknowledgements")
+    assert level == "error"
+    assert "W-IMM-REDESIG" in what
+    read = [{"warning": "W-IMM-REDESIG", "by": "A. Reader", "on": "2026-11-20"}]
+    assert at(findings("S03", **asked, acknowledgements=read), "acknowledgements") == []
+
+
+def test_while_the_goal_is_not_told_a_warning_to_read_is_no_error() -> None:
+    asked = {"matter__vehicle": ["PC1203_4"]}
+    assert at(findings("S01", **asked), "acknowledgements") == []
+    found = findings("S01", **asked, matter__goal="unknown")
+    [(level, what)] = at(found, "acknowledgements")
+    assert (level, "W-IMM-EXPUNGE" in what) == ("warning", True)
