@@ -71,6 +71,22 @@ def every_fact() -> tuple[FactEntry, ...]:
     return tuple(_facts(CaseFile, "", PUBLIC))
 
 
+def meaning(address: str) -> str:
+    """What a fact is, in words: that of its group first; the address itself where there is none.
+
+    Args:
+        address: of a fact, with or without the numbers of list items: `case.0.plea_date`.
+    """
+    # Behind a semicolon stands how it is written down.
+    known = {
+        entry.address.replace("[]", ""): entry.declared.what.partition(";")[0]
+        for entry in every_fact()
+    }
+    steps = [step for step in address.split(".") if not step.isdigit()]
+    words = [known.get(".".join(steps[:n])) for n in range(1, len(steps) + 1)]
+    return ": ".join(word for word in words if word) if words[-1] else address
+
+
 def tables() -> str:
     """The tables of all facts, one for each group, as Markdown."""
     lines: list[str] = []

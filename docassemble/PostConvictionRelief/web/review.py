@@ -13,6 +13,7 @@ from docassemble.base.util import DADict, url_action
 from markupsafe import Markup
 
 from ..casefile import CaseFile, PartialDate
+from ..casefile.handbook import meaning
 from ..errors import PlanError, Problem
 from ..expressions.wording import long_date
 from . import words
@@ -165,10 +166,10 @@ def linked(problem: Problem, asked: Interview | None) -> LinkedProblem:
 
 
 def place_of(address: str, file_name: str) -> str:
-    """Which question of an interview asks a fact; the fact's address where none does."""
+    """Which question of an interview asks a fact; what the fact is where none does."""
     found = _asking(address, interview(file_name))
     numbers = tuple(int(step) for step in address.split(".") if step.isdigit())
-    return _place(*found, numbers) if found else address
+    return _place(*found, numbers) if found else meaning(address)
 
 
 def _asking(address: str, asked: Interview) -> tuple[Screen, Ask] | None:
