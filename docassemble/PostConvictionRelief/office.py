@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from typing import Literal
 
 from .archive.archive import Archive
+from .archive.exhibits import StoredExhibit
 from .archive.keys import new_case_id, new_entry_id, new_packet_id
 from .archive.ledger import LedgerEntry
 from .archive.packets import (
@@ -25,9 +27,10 @@ from .archive.packets import (
 from .batch.run import BatchResult, run_batch
 from .batch.writing import new_sheet
 from .casefile import CaseFile, known, read_json, write_json
-from .errors import NotAllowed, Problem
+from .errors import NotAllowed, NotFound, Problem
 from .exemplars.publishing import Exemplars, ExemplarState
 from .packet.building import DOCX, BuiltPacket, Progress, build_packet
+from .packet.exhibits.files import ExhibitFile, to_pdf
 from .packet.plan import PacketPlans, plan_packets
 from .packet.workshop import Workshop
 from .settings import Settings
@@ -181,6 +184,70 @@ class Office:
         """
         return plan_packets(case_file)
 
+    # ---------------------------------------------------------------------------- exhibits
+
+    def store_exhibit(
+        self, person: Person, case_id: str, letter: str, file: ExhibitFile, now: datetime
+    ) -> StoredExhibit:
+        """Keep a file for an exhibit of a case; an earlier one for this letter is replaced.
+
+        Args:
+            person: who gives it.
+            case_id: whose.
+            letter: of the exhibit, as the case file letters it.
+            file: name and bytes; of the name only the suffix is kept.
+            now: the time.
+
+        Raises:
+            BadExhibit: it can't be an exhibit (encrypted, broken, not what its name says, too
+                large); nothing is stored.
+            LostUpdate, NotFound, NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        self._archive.cases.latest(case_id)
+        to_pdf(file, f"exhibit {letter}", self._workshop.to_pdf)
+        suffix = PurePath(f"x{file.name}").suffix
+        stored = self._archive.exhibits.save(case_id, letter, suffix, file.data, person.id, now)
+        self._note(person, "exhibit-stored", f"{case_id}/{letter}/v{stored.version:06d}", now)
+        return stored
+
+    def exhibits(self, person: Person, case_id: str) -> list[StoredExhibit]:
+        """The exhibit files of a case, by their letters.
+
+        Raises:
+            NotFound, NotAllowed, ArchiveError, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        return list(self._archive.exhibits.of_case(case_id))
+
+    def exhibit_file(self, person: Person, case_id: str, letter: str) -> Document:
+        """The file of an exhibit as it came, under a name without names.
+
+        Raises:
+            NotFound: no file is kept for this letter.
+            NotAllowed, ArchiveError, StorageUnavailable.
+        """
+        about = self._exhibit(person, case_id, letter)
+        data = self._archive.exhibits.file(case_id, about)
+        return Document(f"exhibit-{letter}{about.suffix}", "application/octet-stream", data)
+
+    def remove_exhibit(self, person: Person, case_id: str, letter: str, now: datetime) -> None:
+        """Take the file of an exhibit away; packets made before keep it.
+
+        Raises:
+            NotFound: no file is kept for this letter.
+            LostUpdate, NotAllowed, ArchiveError, StorageUnavailable.
+        """
+        about = self._exhibit(person, case_id, letter)
+        self._archive.exhibits.save(case_id, letter, "", b"", person.id, now, removed=True)
+        self._note(person, "exhibit-removed", f"{case_id}/{about.letter}", now)
+
+    def _exhibit(self, person: Person, case_id: str, letter: str) -> StoredExhibit:
+        for about in self.exhibits(person, case_id):
+            if about.letter == letter:
+                return about
+        raise NotFound(Problem(f"exhibit {letter}", "has no file", "give one"))
+
     # ----------------------------------------------------------------------------- packets
 
     def build(
@@ -327,9 +394,13 @@ class Office:
     ) -> list[StoredPacket]:
         before = self.packets(person, case.id)
         made = []
+        files = {
+            about.letter: ExhibitFile(about.suffix, self._archive.exhibits.file(case.id, about))
+            for about in self.exhibits(person, case.id)
+        }
         for plan in plan_packets(case.case_file).plans:
             number = 1 + sum(manifest.case_index == plan.one.index for manifest in before)
-            built = build_packet(plan, self._workshop, number, progress)
+            built = build_packet(plan, self._workshop, number, progress, files)
             packet = _packet(built, case, person, now)
             stored = self._archive.store_or_keep(packet)
             if stored:

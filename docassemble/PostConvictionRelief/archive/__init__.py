@@ -6,6 +6,7 @@
 from .archive import Archive
 from .cases import Cases, SavedFacts
 from .exemplar_versions import ExemplarVersion, ExemplarVersions, Status, Step
+from .exhibits import Exhibits, StoredExhibit
 from .keys import new_case_id, new_entry_id, new_packet_id
 from .ledger import Ledger, LedgerEntry
 from .outbox import Outbox
@@ -26,6 +27,7 @@ __all__ = [
     "ExemplarUsed",
     "ExemplarVersion",
     "ExemplarVersions",
+    "Exhibits",
     "FormUsed",
     "Ledger",
     "LedgerEntry",
@@ -39,6 +41,7 @@ __all__ = [
     "Status",
     "Step",
     "StoredDocument",
+    "StoredExhibit",
     "new_case_id",
     "new_entry_id",
     "new_packet_id",

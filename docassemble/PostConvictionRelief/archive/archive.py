@@ -8,6 +8,7 @@ from ..errors import StorageUnavailable
 from ..settings import Settings
 from .cases import Cases
 from .exemplar_versions import ExemplarVersions
+from .exhibits import Exhibits
 from .ledger import Ledger
 from .outbox import Outbox
 from .packets import Packet, Packets
@@ -20,6 +21,7 @@ class Archive:
 
     Attributes:
         cases: the case files.
+        exhibits: the files of their exhibits.
         packets: the packets, per case.
         exemplars: the versions that trainers publish.
         ledger: who did what.
@@ -27,6 +29,7 @@ class Archive:
     """
 
     cases: Cases
+    exhibits: Exhibits
     packets: Packets
     exemplars: ExemplarVersions
     ledger: Ledger
@@ -45,7 +48,14 @@ class Archive:
     @classmethod
     def of(cls, store: ObjectStore, outbox: Outbox) -> Archive:
         """The archive in one bucket, with one outbox."""
-        return cls(Cases(store), Packets(store), ExemplarVersions(store), Ledger(store), outbox)
+        return cls(
+            Cases(store),
+            Exhibits(store),
+            Packets(store),
+            ExemplarVersions(store),
+            Ledger(store),
+            outbox,
+        )
 
     def store_or_keep(self, packet: Packet) -> bool:
         """Store a packet; while the S3 service is away keep it in the outbox.

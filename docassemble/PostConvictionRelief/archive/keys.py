@@ -1,6 +1,7 @@
 """Every key of the archive, in one place. No key holds anything about a person (DESIGN rule 10).
 
     cases/<case id>/facts/v000003.json
+    cases/<case id>/exhibits/<letter>/v000001/{file,about.json}
     cases/<case id>/packets/<packet id>/{manifest.json,facts.json,documents/000,…}
     exemplars/<code>.<language>/v0002/{exemplar.docx,card.yaml,draft.json,checked.json,…}
     ledger/<yyyy>/<mm>/<dd>/<time>.<entry id>.json
@@ -21,6 +22,7 @@ from ..errors import NotFound, Problem
 CASE_ID = r"^c-[a-z2-7]{10}$"
 PACKET_ID = r"^p-[a-z2-7]{10}$"
 ENTRY_ID = r"^e-[a-z2-7]{10}$"
+EXHIBIT = r"^[A-Z]{1,2}$"
 USER_ID = r"^u-[a-z0-9]{1,32}$"
 FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 EXEMPLAR_CODE = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"
@@ -67,6 +69,20 @@ def version_in(key: str) -> int:
     if found is None:
         raise _not_there("key of a case file", "cases/<case id>/facts/v000001.json")
     return int(found[1])
+
+
+def exhibits_folder(case_id: str) -> str:
+    """Where the files of all exhibits of a case are."""
+    return f"{_case(case_id)}exhibits/"
+
+
+def exhibit(case_id: str, letter: str, version: int, part: str) -> str:
+    """One part (`file`, `about.json`) of a version of an exhibit's file; versions count from 1.
+
+    The name that the file had on somebody's computer is not kept: it often is a person's.
+    """
+    folder = checked("exhibit letter", EXHIBIT, letter).lower()
+    return f"{exhibits_folder(case_id)}{folder}/v{version:06d}/{part}"
 
 
 def packets_folder(case_id: str) -> str:

@@ -11,8 +11,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from ..casefile import CaseFile, known
+from ..errors import CaseFileError, Problem
 from ..office import Office, Person, Role, workshop_in_force
 from ..packet.building import BuiltPacket, build_packet
+from ..packet.exhibits.files import ExhibitFile
 from ..packet.plan import PacketPlans, plan_packets
 from ..settings import Settings
 from .printing import err, out, plain, read_case, read_file, reported, say, write_file
@@ -27,14 +30,19 @@ _KINDS = {"genuine": "The court's own blanks", "practice": "Practice copies, not
 def packet(
     case: Annotated[Path, typer.Argument(help="A case file: YAML, or JSON (.json).")],
     out: Annotated[Path, typer.Option(help="Folder for the packets; made if absent.")],
+    exhibits: Annotated[
+        Path | None,
+        typer.Option(help="Folder with the exhibits, named as in the case file, or A.pdf, B.jpg …"),
+    ] = None,
 ) -> None:
     """Build every packet of a case file."""
     case_file = read_case(case)
     plans = plan_packets(case_file)
     workshop = workshop_in_force(Settings.read())
+    files = _exhibit_files(case_file, exhibits) if exhibits else {}
     with err.status("Building") as status:
         built = [
-            build_packet(plan, workshop, 1, lambda _, words: status.update(words))
+            build_packet(plan, workshop, 1, lambda _, words: status.update(words), files)
             for plan in plans.plans
         ]
     for one in built:
@@ -106,6 +114,34 @@ def blanks_status() -> None:
         found.setdefault((blank.kind, blank.where_from), []).append(card.form)
     for (kind, where_from), names in found.items():
         say(f"{_KINDS[kind]} ({where_from}): {', '.join(names)}")
+
+
+def _exhibit_files(case_file: CaseFile, folder: Path) -> dict[str, ExhibitFile]:
+    """The files of a folder for the exhibits of a case file: by the name told, else by letter.
+
+    Raises:
+        CaseFileError: the folder is not there, or two files are named by one letter.
+    """
+    if not folder.is_dir():
+        raise CaseFileError(Problem(str(folder), "is no folder", "give the folder of the exhibits"))
+    found: dict[str, ExhibitFile] = {}
+    for index, exhibit in enumerate(case_file.exhibits):
+        letter, told = known(exhibit.letter), known(exhibit.file)
+        if letter is None:
+            continue
+        paths = sorted(
+            path
+            for path in folder.iterdir()
+            if path.is_file() and (path.name == told if told else path.stem == letter)
+        )
+        if len(paths) > 1:
+            names = " and ".join(path.name for path in paths)
+            raise CaseFileError(
+                Problem(f"exhibits.{index}.file", f"is {names}", "leave one of them in the folder")
+            )
+        for path in paths:
+            found[letter] = ExhibitFile(path.name, read_file(path))
+    return found
 
 
 def _write(out_folder: Path, built: BuiltPacket) -> None:

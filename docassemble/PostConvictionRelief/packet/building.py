@@ -7,24 +7,27 @@ same bytes, whichever entrance the facts came in by.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..casefile import known
 from ..drafting.exemplar import Exemplar
 from ..drafting.word_file import visible_text
-from ..expressions import PaperContext
 from ..forms.complete import CompletedForm
 from .binding import BoundPart, bind, page_count
+from .exhibits.gathering import ExhibitFiles, Gathered, gather
+from .finding import Finding
 from .findings import (
-    Finding,
     consent_needed,
     facts_findings,
     missing_fact,
     practice_blank,
     unconfirmed_edition,
 )
+from .paper import Paper
 from .plan import PacketPlan, PlannedPaper
+from .preflight import Examined, preflight
 from .workshop import Workshop
 
 PDF = "application/pdf"
@@ -33,6 +36,14 @@ _MARK = re.compile(r"\[MISSING: ([^\]]+)\]")
 
 WHOLE = "PACKET"
 """The code of the one PDF in which all filed papers are bound."""
+
+EXHIBITS = "EXHIBITS"
+"""The code of the one PDF that holds all exhibits."""
+
+_BESIDE = (("D-EXH", 1), ("D-PO", 0), ("D-POS", 0))
+"""Where the exhibits stand: behind (1) or before (0) the first of these that the packet has."""
+
+NO_FILES: ExhibitFiles = MappingProxyType({})
 
 Progress = Callable[[int, str], None]
 """Told how far the work is: percent, and what is being done."""
@@ -80,29 +91,22 @@ class BuiltPacket:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class _Paper:
-    """One paper done: its files, what is bound of it, and what it rests on."""
-
-    planned: PlannedPaper
-    title: str
-    pdf: bytes
-    editable: bytes
-    context: PaperContext
-    exemplar: Exemplar | None = None
-    form: CompletedForm | None = None
-
-
 def build_packet(
-    plan: PacketPlan, workshop: Workshop, number: int, progress: Progress
+    plan: PacketPlan,
+    workshop: Workshop,
+    number: int,
+    progress: Progress,
+    exhibits: ExhibitFiles = NO_FILES,
 ) -> BuiltPacket:
-    """Write, fill and bind every paper of a plan.
+    """Write, fill and bind every paper of a plan, with its exhibits.
 
     Args:
         plan: which papers, from which facts.
         workshop: exemplars, forms, and what turns Word into PDF.
         number: which packet of this case this is, from 1; it ends the file names.
-        progress: told before each paper.
+        progress: told before each paper and exhibit.
+        exhibits: the files that came for the exhibits, by letter. One that can't be used is a
+            finding; the rest is built.
 
     Raises:
         ExemplarError: an exemplar can't be used, or there is none for a planned paper.
@@ -111,14 +115,18 @@ def build_packet(
     """
     papers = []
     for index, planned in enumerate(plan.papers):
-        progress(5 + 85 * index // len(plan.papers), f"Preparing {planned.code}: {planned.why}")
+        progress(5 + 75 * index // len(plan.papers), f"Preparing {planned.code}: {planned.why}")
         papers.append(_paper(plan, planned, workshop))
+    gathered = gather(
+        plan.one.case_file,
+        plan.case_number,
+        exhibits,
+        workshop.to_pdf,
+        lambda words: progress(82, words),
+    )
     progress(92, "Binding the packet")
     names = _Names(plan, number)
-    whole = bind(
-        [BoundPart(p.planned.code, p.title, p.pdf) for p in papers if p.planned.filed],
-        f"Packet for case {plan.case_number}",
-    )
+    whole = bind(_parts(papers, gathered), f"Packet for case {plan.case_number}")
     files = [
         PacketFile(
             WHOLE,
@@ -131,31 +139,57 @@ def build_packet(
     ]
     for paper in papers:
         files += _files(paper, names)
+    if gathered.bound:
+        files.append(
+            PacketFile(
+                EXHIBITS,
+                f"Exhibits {', '.join(gathered.letters)}, with index",
+                names.of(EXHIBITS, "pdf"),
+                PDF,
+                gathered.bound.pages,
+                gathered.bound.pdf,
+            )
+        )
     progress(98, "Checking the packet")
     return BuiltPacket(
         plan=plan,
         files=tuple(files),
         exemplars=tuple(paper.exemplar for paper in papers if paper.exemplar),
         forms=tuple(_form_use(p.planned.code, p.form) for p in papers if p.form),
-        findings=tuple(_findings(plan, papers)),
+        findings=(
+            *_findings(plan, papers),
+            *gathered.findings,
+            *preflight(Examined(plan, tuple(papers), gathered, whole)),
+        ),
     )
 
 
-def _paper(plan: PacketPlan, planned: PlannedPaper, workshop: Workshop) -> _Paper:
+def _parts(papers: Sequence[Paper], gathered: Gathered) -> list[BoundPart]:
+    """What is bound, in filing order: the exhibits behind their list, else before the order."""
+    parts = [BoundPart(p.code, p.title, p.pdf) for p in papers if p.planned.filed]
+    if gathered.bound:
+        codes = [part.code for part in parts]
+        places = [codes.index(code) + after for code, after in _BESIDE if code in codes]
+        place = places[0] if places else len(parts)
+        parts.insert(place, BoundPart("EX", "Exhibits", gathered.bound.pdf))
+    return parts
+
+
+def _paper(plan: PacketPlan, planned: PlannedPaper, workshop: Workshop) -> Paper:
     context = plan.context()
     if number := planned.form_number:
         form = workshop.fill(number, context)
-        return _Paper(
+        return Paper(
             planned, f"{form.title} ({number})", form.pdf, form.fillable, context, form=form
         )
     exemplar = workshop.exemplar(planned.code, planned.language)
     docx = workshop.write(exemplar, context)
-    return _Paper(
+    return Paper(
         planned, exemplar.card.title, workshop.to_pdf(docx), docx, context, exemplar=exemplar
     )
 
 
-def _files(paper: _Paper, names: _Names) -> Iterator[PacketFile]:
+def _files(paper: Paper, names: _Names) -> Iterator[PacketFile]:
     planned = paper.planned
     code = planned.code if planned.filed else f"{planned.code}-{planned.language}"
     title = paper.title if planned.filed else f"{paper.title} (client's copy, not filed)"
@@ -181,7 +215,7 @@ def _form_use(code: str, form: CompletedForm) -> FormUse:
     return FormUse(code, form.edition, form.blank_kind, form.blank_sha256)
 
 
-def _findings(plan: PacketPlan, papers: list[_Paper]) -> Iterator[Finding]:
+def _findings(plan: PacketPlan, papers: list[Paper]) -> Iterator[Finding]:
     missing: dict[str, list[str]] = {}
     withheld: dict[str, None] = {}
     for paper in papers:
@@ -198,7 +232,7 @@ def _findings(plan: PacketPlan, papers: list[_Paper]) -> Iterator[Finding]:
     yield from facts_findings(plan)
 
 
-def _marked(paper: _Paper) -> set[str]:
+def _marked(paper: Paper) -> set[str]:
     """The facts that a pleading marks as missing in its own words (a list that holds nothing)."""
     if paper.exemplar is None:
         return set()

@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from ..casefile import known
 from ..casefile.plea import PriorCounsel
 from ..law import not_acknowledged, screen
+from .finding import Finding
 from .plan import PacketPlan
-
-Level = Literal["error", "warning", "note"]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One result of preflight.
-
-    Attributes:
-        level: error (must not be filed), warning (an attorney decides), note (to know).
-        where: fact address or document code.
-        what: what was found.
-        remedy: what to do about it.
-    """
-
-    level: Level
-    where: str
-    what: str
-    remedy: str
 
 
 def missing_fact(address: str, codes: list[str]) -> Finding:
@@ -76,15 +56,13 @@ def facts_findings(plan: PacketPlan) -> tuple[Finding, ...]:
     """What the facts alone tell, before any paper is made.
 
     Facts on which it turns whether the vehicles fit, vehicles left out, papers to be written by
-    hand, warnings not acknowledged (R30), exhibits to add, and notice to prior counsel (3.7.12,
-    3.7.15).
+    hand, warnings not acknowledged (R30), and notice to prior counsel (3.7.15).
     """
     return (
         *_open_facts(plan),
         *_left_out(plan),
         *_by_hand(plan),
         *_not_acknowledged(plan),
-        *_exhibits_to_add(plan),
         *_notice_to_prior_counsel(plan),
     )
 
@@ -130,19 +108,6 @@ def _not_acknowledged(plan: PacketPlan) -> Iterator[Finding]:
             problem.where,
             problem.what,
             problem.remedy,
-        )
-
-
-def _exhibits_to_add(plan: PacketPlan) -> Iterator[Finding]:
-    """The pleadings list the exhibits; a packet holds none of them."""
-    letters = [known(exhibit.letter) or "?" for exhibit in plan.one.case_file.exhibits]
-    if letters and any(paper.filed and paper.form_number is None for paper in plan.papers):
-        yield Finding(
-            "warning",
-            "exhibits",
-            f"the papers list exhibits ({', '.join(letters)}) that this packet does not hold",
-            "put each behind the papers, with its letter, before they are served and filed, or "
-            "take it off the list",
         )
 
 
