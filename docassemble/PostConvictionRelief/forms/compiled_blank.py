@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .card import FieldCard, FormCard, Typeface
-from .pdf_bytes import Base, cross, edges
+from .drawing import NO_BLEED, Bleed
+from .pdf_bytes import Base, cross, edges, form_entries
+from .quick import QuickBox
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,37 @@ class WrittenObject:
 
     number: int
     entries: bytes
+
+
+class TextBox(NamedTuple):
+    """A box of a text field, and what of its objects can be written beforehand.
+
+    Attributes:
+        number: of the box's object in the fillable base.
+        page: where it stands, from 1.
+        entries: of the box, but for the value and what is drawn.
+        form: entries of the form XObject that is drawn (ISO 32000-1, 8.10), but for its resources;
+            it draws in the coordinates of the page.
+    """
+
+    number: int
+    page: int
+    entries: bytes
+    form: bytes
+
+    @classmethod
+    def of(cls, place: FieldCard, written: WrittenObject, bleed: Bleed = NO_BLEED) -> TextBox:
+        """A box, as large as what is drawn.
+
+        Args:
+            place: its page and edges.
+            written: its object in the fillable base.
+            bleed: how far ink stands out of it.
+        """
+        left, bottom, right, top = place.box
+        area = edges((left, bottom - bleed[0], right, top + bleed[1]))
+        entries = b"%s/Rect[%s]" % (written.entries, area)
+        return cls(written.number, place.page, entries, form_entries(area))
 
 
 @dataclass(frozen=True)
@@ -66,15 +100,25 @@ class CompiledBlank:
         return self.card.choices
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[FieldCard, ...]]:
-        """The boxes of each field that may be filled, by key."""
-        return {key: self.cards[key].places for key in self.fields}
+    def boxes(self) -> Mapping[str, tuple[TextBox, ...]]:
+        """The boxes of each text field that may be filled, by key."""
+        return {
+            key: tuple(
+                TextBox.of(place, written)
+                for place, written in zip(self.cards[key].places, field.boxes, strict=True)
+            )
+            for key, field in self.fields.items()
+            if self.cards[key].kind != "checkbox"
+        }
 
     @cached_property
-    def edges(self) -> Mapping[str, tuple[bytes, ...]]:
-        """The edges of each of those boxes, written."""
+    def quick(self) -> Mapping[str, QuickBox]:
+        """What sets the usual texts in fields of one box, by key."""
+        ours = (self.cards[key] for key in self.fields)
         return {
-            key: tuple(edges(place.box) for place in places) for key, places in self.places.items()
+            field.key: QuickBox(field)
+            for field in ours
+            if field.kind != "checkbox" and not field.also
         }
 
     @cached_property

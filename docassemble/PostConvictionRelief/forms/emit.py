@@ -1,8 +1,7 @@
 """Writing a filled form: the compiled blank, byte for byte, and the objects that the values change.
 
-A text is drawn in the coordinates of its page, and its fonts have the same names everywhere, so
-that one drawing serves the printed page of the flat form and the field of the fillable one. Equal
-values give equal bytes.
+The drawings of `drawing.py` go onto the pages of the flat form, or into the fields of the fillable
+one. Equal values give equal bytes.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .card import Typeface
-from .compiled_blank import CompiledBlank, CompiledField
+from .compiled_blank import CompiledBlank, CompiledField, TextBox
+from .drawing import NO_BLEED, Drawn, font_name
 from .fonts import FontFile, wide_font_objects
-from .measure import Run
-from .pdf_bytes import Update, dictionary, edges, reference, stream, text_string
-from .typeset import SetText
+from .pdf_bytes import Update, dictionary, edges, form_entries, reference, stream, text_string
 
 
 class FilledText(NamedTuple):
@@ -24,22 +22,11 @@ class FilledText(NamedTuple):
 
     Attributes:
         typed: the text as typed, cleaned.
-        set_: the text as it stands in each box of the field.
-        drawings: the operators that draw it in each box.
-        wide: the pieces of it that are set in wide fonts.
+        drawn: the text as it is drawn in each box of the field.
     """
 
     typed: str
-    set_: tuple[SetText, ...]
-    drawings: tuple[bytes, ...]
-    wide: tuple[Run, ...]
-
-    @classmethod
-    def of(cls, typed: str, set_: tuple[SetText, ...]) -> FilledText:
-        """A text with its drawings."""
-        runs = (run for text in set_ for line in text.lines for run in line.runs)
-        wide = tuple(run for run in runs if run.file is not None)
-        return cls(typed, set_, tuple(map(_drawing, set_)), wide)
+    drawn: tuple[Drawn, ...]
 
 
 def emit_flat(
@@ -59,11 +46,11 @@ def emit_flat(
     for key in ticked:
         pages[compiled.cards[key].page].append(compiled.crosses[key])
     for key, filled in texts.items():
-        for place, drawing in zip(compiled.places[key], filled.drawings, strict=True):
-            pages[place.page].append(drawing)
-    whole_page = edges((0.0, 0.0, *compiled.card.source.size))
+        for box, drawn in zip(compiled.boxes[key], filled.drawn, strict=True):
+            pages[box.page].append(drawn.operators)
+    form = form_entries(edges((0.0, 0.0, *compiled.card.source.size))) + resources
     for page, drawings in pages.items():
-        body = stream(_form(whole_page, resources), b"".join(drawings))
+        body = stream(form, b"".join(drawings))
         update.replace(compiled.overlays[page - 1], body)
     return update.to_bytes()
 
@@ -85,21 +72,19 @@ def emit_fillable(
         ours = compiled.fields[key]
         state = compiled.cards[key].state.encode("ascii")
         value = _held(update, ours, b"/V/" + state)
-        (box,) = ours.boxes
-        update.replace(box.number, dictionary(b"%s%s/AS/%s" % (box.entries, value, state)))
+        (ticked_box,) = ours.boxes
+        body = b"%s%s/AS/%s" % (ticked_box.entries, value, state)
+        update.replace(ticked_box.number, dictionary(body))
     for key, filled in texts.items():
         ours = compiled.fields[key]
         value = _held(update, ours, b"/V " + text_string(filled.typed))
-        for place, box in enumerate(ours.boxes):
-            text = filled.set_[place]
-            area = compiled.edges[key][place]
-            if any(text.bleed):
-                left, bottom, right, top = compiled.places[key][place].box
-                area = edges((left, bottom - text.bleed[0], right, top + text.bleed[1]))
-            drawing = b"/Tx BMC\n%sEMC\n" % filled.drawings[place]
-            shown = update.add(stream(_form(area, resources), drawing))
-            body = b"%s/Rect[%s]%s/AP<</N %d 0 R>>" % (box.entries, area, value, shown)
-            update.replace(box.number, dictionary(body))
+        for place, drawn in enumerate(filled.drawn):
+            box = compiled.boxes[key][place]
+            if drawn.bleed != NO_BLEED:
+                box = TextBox.of(compiled.cards[key].places[place], ours.boxes[place], drawn.bleed)
+            operators = b"/Tx BMC\n%sEMC\n" % drawn.operators
+            shown = update.add(stream(box.form + resources, operators))
+            update.replace(box.number, b"<<%s%s/AP<</N %d 0 R>>>>" % (box.entries, value, shown))
     return update.to_bytes()
 
 
@@ -111,40 +96,16 @@ def _held(update: Update, field: CompiledField, value: bytes) -> bytes:
     return b""
 
 
-def _form(area: bytes, resources: bytes) -> bytes:
-    """The entries of a form XObject (ISO 32000-1, 8.10) that draws in page coordinates."""
-    return b"/Type/XObject/Subtype/Form/BBox[%s]/Resources %s" % (area, resources)
-
-
-def _drawing(text: SetText) -> bytes:
-    """The operators that draw a text on its page."""
-    parts = [b"BT 0 g"]
-    for line in text.lines:
-        parts.append(b"1 0 0 1 %.2f %.2f Tm" % (line.x, line.y))
-        for run in line.runs:
-            font = _font_name(text.typeface, run.file)
-            parts.append(b"%s %g Tf" % (font, text.size))
-            for raised, shown in run.pieces:
-                up = raised * text.size / 1000
-                parts.append(b"%.2f Ts %s 0 Ts" % (up, shown) if up else shown)
-    parts.append(b"ET\n")
-    return b"\n".join(parts)
-
-
-def _font_name(typeface: Typeface, file: FontFile | None) -> bytes:
-    """What a font is called in drawings."""
-    return b"/" + (typeface if file is None else file.path.stem).encode("ascii")
-
-
 def _resources(update: Update, base: dict[Typeface, int], texts: Iterable[FilledText]) -> bytes:
     """Add the resources that all drawings share: the base fonts, and the wide fonts in use."""
     glyphs: dict[FontFile, set[tuple[int, str]]] = defaultdict(set)
-    for run in (run for filled in texts for run in filled.wide):
-        if run.file is not None:
-            glyphs[run.file].update(run.glyphs)
-    fonts = {_font_name(typeface, None): number for typeface, number in base.items()}
+    for drawn in (drawn for filled in texts for drawn in filled.drawn if drawn.wide):
+        for run in drawn.wide:
+            if run.file is not None:
+                glyphs[run.file].update(run.glyphs)
+    fonts = {font_name(typeface, None): number for typeface, number in base.items()}
     for file, used in glyphs.items():
         objects = wide_font_objects(file, frozenset(used))
-        fonts[_font_name("sans", file)] = update.add_font(objects)
+        fonts[font_name("sans", file)] = update.add_font(objects)
     entries = b"".join(b"%s %s" % (name, reference(font)) for name, font in fonts.items())
     return reference(update.add(dictionary(b"/Font<<%s>>" % entries)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..errors import FormError, Problem
 from .card import FieldCard, FormCard
 from .compiled_blank import CompiledBlank
+from .drawing import drawn
 from .emit import FilledText, emit_fillable, emit_flat
 from .typeset import clean, fit
 
@@ -60,20 +61,24 @@ def compose(compiled: CompiledBlank, values: Mapping[str, Value]) -> Composition
         _problem(card, key, "the card has no such field", "correct the key")
         for key in sorted(unknown)
     ]
-    for field in card.fields:
-        value = values.get(field.key)
-        if value is None or value == "" or value is False:
+    for key, field in compiled.cards.items():
+        value = values.get(key)
+        if value is None or value is False or value == "":
+            continue
+        filled = _quickly_set(compiled, key, value) if isinstance(value, str) else None
+        if filled is not None:
+            texts[key] = filled
             continue
         wrong = _wrong_value(card, field, value)
         if wrong is not None:
             problems.append(wrong)
         elif isinstance(value, str):
             try:
-                texts[field.key] = _set(card, field, value)
+                texts[key] = _set(card, field, value)
             except FormError as error:
                 problems.extend(error.problems)
         else:
-            ticked.append(field.key)
+            ticked.append(key)
     problems += _twice_in_a_choice(compiled, ticked)
     if problems:
         raise FormError(problems)
@@ -94,6 +99,14 @@ def _wrong_value(card: FormCard, field: FieldCard, value: Value) -> Problem | No
     return None
 
 
+def _quickly_set(compiled: CompiledBlank, key: str, value: str) -> FilledText | None:
+    """A text of the usual kind; `None` where it takes more to set it."""
+    box = compiled.quick.get(key)
+    typed = value.rstrip()
+    found = box.drawn(typed) if box else None
+    return FilledText(typed, (found,)) if found else None
+
+
 def _set(card: FormCard, field: FieldCard, value: str) -> FilledText:
     try:
         found = [fit(place, value) for place in field.places]
@@ -106,7 +119,8 @@ def _set(card: FormCard, field: FieldCard, value: str) -> FilledText:
         raise FormError(
             _problem(card, field.key, "the text does not fit", "continue it on an attachment")
         )
-    return FilledText.of(clean(value, one_line=field.kind != "multiline"), fitting)
+    typed = clean(value, one_line=field.kind != "multiline")
+    return FilledText(typed, tuple(map(drawn, fitting)))
 
 
 def _twice_in_a_choice(compiled: CompiledBlank, ticked: list[str]) -> Iterator[Problem]:

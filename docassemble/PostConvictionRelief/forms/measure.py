@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .card import Typeface
-from .fonts import WIN_ANSI, FontFile, families, further
+from .fonts import WIN_ANSI, FontFile, base_characters, families, further
 from .pdf_bytes import literal
 from .shaping import in_visual_order, shaped
 
@@ -51,7 +51,7 @@ def encodable(text: str) -> bool:
     if text.isascii():
         return True
     try:
-        _codes(text.replace("\n", ""))
+        codes_of(text.replace("\n", ""))
     except UnicodeEncodeError:
         return False
     return True
@@ -64,9 +64,34 @@ def undrawable(typeface: Typeface, text: str) -> list[str]:
     return [c for c in characters if not any(file.covers(c) for file in files)]
 
 
+def widths_by_code(typeface: Typeface) -> tuple[float, ...]:
+    """Width of each WinAnsi code in the base font, in thousandths of the size."""
+    return _metrics(typeface).widths
+
+
+def codes_within(typeface: Typeface, bottom: float, top: float) -> bytes:
+    """The WinAnsi codes whose ink stays between two heights, and that stand in a string as is.
+
+    Args:
+        typeface: whose base font draws them.
+        bottom: from the baseline, in thousandths of the size.
+        top: likewise.
+    """
+    file = families(typeface)[0]
+    return bytes(
+        character.encode(WIN_ANSI)[0]
+        for character in base_characters()
+        if character.isprintable()
+        and character not in "\\()"
+        and file.covers(character)
+        and bottom <= file.glyph(character).bottom
+        and file.glyph(character).top <= top
+    )
+
+
 def plain_width(typeface: Typeface, text: str) -> float:
     """Width of a text that the base font can write, in thousandths of the size."""
-    return sum(map(_metrics(typeface).widths.__getitem__, _codes(text)))
+    return sum(map(_metrics(typeface).widths.__getitem__, codes_of(text)))
 
 
 @lru_cache(maxsize=512)
@@ -78,7 +103,7 @@ def plain(typeface: Typeface, line: str) -> Measured:
         line: at least one character of WinAnsi.
     """
     metrics = _metrics(typeface)
-    codes = _codes(line)
+    codes = codes_of(line)
     width = sum(map(metrics.widths.__getitem__, codes))
     run = Run(None, line, ((0.0, literal(codes) + b" Tj"),))
     return Measured((run,), width, -metrics.depths.of(codes), metrics.tops.of(codes))
@@ -145,8 +170,12 @@ def _metrics(typeface: Typeface) -> _Metrics:
     )
 
 
-def _codes(text: str) -> bytes:
-    """A text in WinAnsi."""
+def codes_of(text: str) -> bytes:
+    """A text in WinAnsi.
+
+    Raises:
+        UnicodeEncodeError: it has a character that WinAnsi lacks.
+    """
     return text.encode("ascii") if text.isascii() else text.encode(WIN_ANSI)
 
 

@@ -11,6 +11,7 @@ import re
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, chain, repeat
 
 from .fonts import FontObject
 
@@ -43,6 +44,15 @@ def edges(box: tuple[float, float, float, float]) -> bytes:
 def stream(entries: bytes, data: bytes) -> bytes:
     """A stream object with these dictionary entries and this content."""
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+
+
+def form_entries(area: bytes) -> bytes:
+    """The entries of a form XObject (8.10) that draws in page coordinates, but for its resources.
+
+    Args:
+        area: the edges of what is drawn.
+    """
+    return b"/Type/XObject/Subtype/Form/BBox[%s]/Resources " % area
 
 
 def dictionary(entries: bytes) -> bytes:
@@ -113,20 +123,14 @@ class Update:
         """The base with the update appended. Equal updates give equal bytes."""
         base = self.base
         numbers = sorted(self._objects)
-        offset = len(base.data)
-        row: list[int] = []
-        parts: list[bytes] = []
-        for object_number in numbers:
-            whole = b"%d 0 obj\n%s\nendobj\n" % (object_number, self._objects[object_number])
-            row += (1, offset, 0)
-            parts.append(whole)
-            offset += len(whole)
-        objects = b"".join(parts)
+        written = [b"%d 0 obj\n%s\nendobj\n" % (n, self._objects[n]) for n in numbers]
+        objects = b"".join(written)
         digest = hashlib.sha256(objects).digest()[:16]
         table_number = self._next
         numbers.append(table_number)
-        row += (1, offset, 0)
-        rows = struct.pack(">" + "BIH" * len(numbers), *row)
+        offsets = list(accumulate(map(len, written), initial=len(base.data)))
+        columns = zip(repeat(1), offsets, repeat(0))  # in use, where, generation
+        rows = struct.pack(">" + "BIH" * len(numbers), *chain.from_iterable(columns))
         table = stream(
             b"/Type/XRef/Size %d/Root %s/Info %s/ID[<%s><%s>]/Prev %d/W[1 4 2]/Index[%s]"
             % (
@@ -140,7 +144,7 @@ class Update:
             ),
             rows,
         )
-        end = b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table_number, table, offset)
+        end = b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table_number, table, offsets[-1])
         return b"".join((base.data, objects, end))
 
 

@@ -25,10 +25,12 @@ LEADING = 1.15
 BLEED = 0.2
 """How far an accent or a descender may stand out of its box above and below, in font sizes."""
 
+SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""By alignment, the share of what is left of a line that stands before it."""
+
 _STEP = 0.5
 _EMPTY = Measured((), 0.0, 0.0, 0.0)
 _CAPITAL, _DESCENDER, _ASCENDER = 0.716, 0.212, 0.905
-_SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _BREAKS = re.compile(r"[^ ]+?[-/–—](?=[^\W\d_])|[^ ]+")
 
 
@@ -122,6 +124,17 @@ def wrap(field: FieldCard, text: str) -> list[str]:
     return _Faces(field, text).wrapped(field.size)
 
 
+def usual_baseline(field: FieldCard, size: float) -> float:
+    """Where the first line of a multiline box stands, or the one of another, in points.
+
+    A single line stands with capitals and descenders centred in its box.
+    """
+    _, low, _, high = field.box
+    if field.kind == "multiline":
+        return high - _ASCENDER * size
+    return low + (high - low - (_CAPITAL + _DESCENDER) * size) / 2 + _DESCENDER * size
+
+
 def capacity(field: FieldCard) -> int:
     """How many lines of full size the box of a multiline field holds."""
     return _capacity(field, field.size)
@@ -168,13 +181,13 @@ class _Faces:
         left, low, right, high = field.box
         scale = size / 1000
         room = right - left - 2 * PADDING
-        shift = _SHIFTS[field.align]
+        shift = SHIFTS[field.align]
         multiline = field.kind == "multiline"
         if multiline and len(lines) > _capacity(field, size):
             return None
         below = above = 0.0
         placed = []
-        y = high - _ASCENDER * size
+        y = usual_baseline(field, size)
         for line in lines:
             width = line.width * scale
             if width > room + 0.01:
@@ -195,14 +208,14 @@ class _Faces:
         return SetText(field.font, size, tuple(placed), (below, above))
 
     def _baseline(self, line: Measured, size: float) -> float:
-        """The baseline of a single line: capitals and descenders centred in the box.
+        """The baseline of a single line.
 
         Every text of a row of boxes stands on one baseline; a line moves only where its ink would
         stand out of the box by more than the bleed.
         """
         scale = size / 1000
         _, low, _, high = self.field.box
-        usual = low + (high - low - (_CAPITAL + _DESCENDER) * size) / 2 + _DESCENDER * size
+        usual = usual_baseline(self.field, size)
         lowest, highest = low - line.bottom * scale, high - line.top * scale
         lowest, highest = lowest - BLEED * size, highest + BLEED * size
         return min(max(usual, lowest), highest) if lowest <= highest else usual
