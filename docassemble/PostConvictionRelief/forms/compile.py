@@ -27,7 +27,7 @@ from .pdf_objects import drop, embedded, entry, items, whole_number
 from .screen_only import forget_in_structure, print_words, remove_screen_layers
 
 _TOLERANCE = 1.0
-_OVERLAY = Name("/PcrFilled")
+OVERLAY = Name("/PcrFilled")
 
 
 def compile_blank(card: FormCard, blank: Blank) -> CompiledBlank:
@@ -199,11 +199,11 @@ def _flatten(pdf: Pdf) -> None:
         )
         resources = Dictionary(entry(page.obj, "/Resources"))
         drawings = Dictionary(entry(resources, "/XObject"))
-        drawings[_OVERLAY] = pdf.make_stream(b"", overlay)
+        drawings[OVERLAY] = pdf.make_stream(b"", overlay)
         resources.XObject = drawings
         page.obj.Resources = resources
         page.contents_add(pdf.make_stream(b"q\n"), prepend=True)
-        page.contents_add(pdf.make_stream(b"\nQ\nq %s Do Q\n" % _OVERLAY.unparse()))
+        page.contents_add(pdf.make_stream(b"\nQ\nq %s Do Q\n" % OVERLAY.unparse()))
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -222,7 +222,7 @@ def _read_back(card: FormCard, blank: Blank, fillable: bytes, flat: bytes) -> Co
     with Pdf.open(io.BytesIO(fillable)) as editable, Pdf.open(io.BytesIO(flat)) as pages:
         found = form_fields(editable)
         form_fonts = editable.Root.AcroForm.DR.Font
-        overlays = [page.obj.Resources.XObject[_OVERLAY] for page in pages.pages]
+        overlays = [page.obj.Resources.XObject[OVERLAY] for page in pages.pages]
         page_fonts = overlays[0].Resources.Font
         faces: list[Typeface] = sorted({field.font for field in card.fields if field.ours})
         return CompiledBlank(

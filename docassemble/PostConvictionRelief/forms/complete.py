@@ -16,8 +16,9 @@ from .blanks import shelf
 from .card import AttachmentLayout, FieldCard, FormCard
 from .compiled import CompiledBlanks
 from .compiled_blank import CompiledBlank
-from .fill import Value, compose
+from .fill import Composition, Value, compose
 from .overflow import Attachment, body_pages, continuation_values, gathered, place_texts
+from .readback import read_back, told
 from .registry import Registry, registry
 from .values import Evaluator
 
@@ -87,7 +88,8 @@ class FormFiller:
             context: the facts of one paper.
 
         Raises:
-            FormError: there is no such form, or it can't be filled; all problems together.
+            FormError: there is no such form, it can't be filled, or a value is not found again on
+                what was filled; all problems together.
             BlankError: its blank can't be had.
         """
         card = self.registry.card(form)
@@ -97,13 +99,18 @@ class FormFiller:
         composition = compose(compiled, values)
         attachments = gathered(card, [*evaluated.overflowing, *overflowing])
         kinds = {compiled.kind}
-        pages: list[bytes] = []
+        pages: list[Composition] = []
         if attachments:
             further = self.registry.card(card.continues_on)
             caption = Evaluator(further, self.expressions, context).evaluate().values
             continuation = self.blanks.get(further)
             pages = _attachment_pages(continuation, caption, attachments, form)
             kinds.add(continuation.kind)
+        attached = [page.flat() for page in pages]
+        pdf = _followed_by(composition.flat(), attached)
+        fillable = _followed_by(composition.fillable(), attached)
+        told(evaluated.values, [composition, *pages], attachments)
+        read_back([composition, *pages], pdf, fillable)
         return CompletedForm(
             code=card.code,
             form=card.form,
@@ -113,8 +120,8 @@ class FormFiller:
             blank_kind="practice" if "practice" in kinds else "genuine",
             blank_sha256=compiled.sha256,
             blank_from=self.blanks.blank(card).where_from,
-            pdf=_followed_by(composition.flat(), pages),
-            fillable=_followed_by(composition.fillable(), pages),
+            pdf=pdf,
+            fillable=fillable,
             pages=card.source.pages + len(pages),
             attachments=tuple(attachment.number for attachment in attachments),
             missing=tuple(evaluated.missing),
@@ -126,12 +133,12 @@ def _attachment_pages(
     caption: dict[str, Value],
     attachments: tuple[Attachment, ...],
     form: str,
-) -> list[bytes]:
-    """Each page of each attachment as a flat PDF of its own."""
+) -> list[Composition]:
+    """Each page of each attachment, set in a form of its own."""
     card = compiled.card
     shared = continuation_values(card, caption, form)
     layout, body = _layout(card)
-    pages = []
+    pages: list[Composition] = []
     for attachment in attachments:
         texts = body_pages(body, attachment)
         for number, text in enumerate(texts, start=1):
@@ -140,7 +147,7 @@ def _attachment_pages(
                 own[layout.page] = str(number)
             if layout.pages:
                 own[layout.pages] = str(len(texts))
-            pages.append(compose(compiled, {**shared, **own}).flat())
+            pages.append(compose(compiled, {**shared, **own}))
     return pages
 
 
