@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from docassemble.PostConvictionRelief.packet.findings import Finding, facts_findings
-from docassemble.PostConvictionRelief.packet.plan import plan_packets
+from docassemble.PostConvictionRelief.packet.plan import PlannedPaper, plan_packets
 from tests.examples import changed
 
 
@@ -32,7 +33,9 @@ def test_a_vehicle_left_out_is_named_with_its_rule_and_what_to_do() -> None:
 
 
 def test_papers_that_the_attorney_writes_are_named() -> None:
-    [(level, what)] = at(findings("S02"), "D-DECL-A")
+    (plan,) = plan_packets(changed("S02")).plans
+    expert = PlannedPaper("D-DECL-X", "en", "the declaration of an immigration expert")
+    [(level, what)] = at(facts_findings(replace(plan, by_hand=(expert,))), "D-DECL-X")
     assert level == "warning"
     assert "belongs to this packet" in what
 
@@ -52,3 +55,14 @@ def test_while_the_goal_is_not_told_a_warning_to_read_is_no_error() -> None:
     found = findings("S01", **asked, matter__goal="unknown")
     [(level, what)] = at(found, "acknowledgements")
     assert (level, "W-IMM-EXPUNGE" in what) == ("warning", True)
+
+
+def test_whoever_must_be_served_and_is_not_told_of_is_named() -> None:
+    assert at(findings("S01"), "service") == []
+    [(level, what)] = at(findings("S01", service=[]), "service")
+    assert (level, "prosecuting agency" in what) == ("warning", True)
+    sealing = {"service": [{"party": "prosecuting_agency"}], "matter__vehicle": ["PC851_91"]}
+    acquitted = {"case__0__disposition": "acquitted", "case__0__counts__0__convicted": False}
+    more = {"case__0__counts__1__convicted": False, "case__0__probation": None}
+    [(_, what)] = at(findings("S01", **sealing, **acquitted, **more), "service")
+    assert "arresting agency" in what

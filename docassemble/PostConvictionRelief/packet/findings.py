@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..casefile import known
+from ..casefile.matter import Service
 from ..casefile.plea import PriorCounsel
-from ..law import not_acknowledged, screen
+from ..law import not_acknowledged, screen, vehicle_rules
 from .finding import Finding
 from .plan import PacketPlan
 
@@ -63,6 +64,7 @@ def facts_findings(plan: PacketPlan) -> tuple[Finding, ...]:
         *_left_out(plan),
         *_by_hand(plan),
         *_not_acknowledged(plan),
+        *_nobody_to_serve(plan),
         *_notice_to_prior_counsel(plan),
     )
 
@@ -109,6 +111,22 @@ def _not_acknowledged(plan: PacketPlan) -> Iterator[Finding]:
             problem.what,
             problem.remedy,
         )
+
+
+def _nobody_to_serve(plan: PacketPlan) -> Iterator[Finding]:
+    """Who must be served and isn't told of: the proof of service has nothing to say (3.1)."""
+    group = plan.one.group("service")
+    told = {known(each.party) for each in _tuple(group.value) if isinstance(each, Service)}
+    rules = [vehicle_rules()[vehicle] for vehicle in plan.relief.vehicles]
+    for party in dict.fromkeys(party for rule in rules for party in rule.served_on):
+        if party not in told:
+            yield Finding(
+                "warning",
+                group.address,
+                f"doesn't tell how the {party.replace('_', ' ')} is served; the proof of service is "
+                "left blank there",
+                "record party, method and server, then make the packet again",
+            )
 
 
 def _notice_to_prior_counsel(plan: PacketPlan) -> tuple[Finding, ...]:

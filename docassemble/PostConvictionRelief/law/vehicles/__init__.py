@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from ...casefile.vocabulary import Vehicle
+from ...casefile.vocabulary import ServiceParty, Vehicle
 from ..calendar_law import LawItem, table
 from ..law_files import Authority, authorities
 
@@ -60,6 +60,7 @@ class VehicleRule(_Row):
             seal a record, or reward rehabilitation.
         who, elements, standard, time, service: who qualifies; what must be shown; by which proof
             and to which result; by when; on whom it is served and with how much notice.
+        served_on: the parties that are served in any case.
         joins: another vehicle; where both are asked for, this one is argued in its papers.
         papers: in filing order.
         client_copies: papers for the client to read in their own language; never filed.
@@ -78,6 +79,7 @@ class VehicleRule(_Row):
     standard: tuple[LawItem, ...] = ()
     time: tuple[LawItem, ...] = ()
     service: tuple[LawItem, ...] = ()
+    served_on: tuple[ServiceParty, ...] = ("prosecuting_agency",)
     joins: Vehicle | None = None
     papers: tuple[PaperRule, ...]
     client_copies: tuple[PaperRule, ...] = ()
