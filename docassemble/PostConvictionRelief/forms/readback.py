@@ -171,8 +171,8 @@ def _box(place: FieldCard, field: FormField) -> FieldBox | None:
 def _held(one: _Wanted, holder: Object, widget: Object, reader: Reader) -> bool:
     """Whether a field holds a value and shows it in its box."""
     if one.text is None:
-        state = f"/{one.place.state}"
-        return "/V" in holder and holder.V == state and widget.AS == state
+        states = (str(there) for there in (holder.get("/V"), widget.get("/AS")))
+        return all(state == f"/{one.place.state}" for state in states)
     printed = reader.read(widget.AP.N)
     letters = sum(len(_squeezed(letter.text)) for letter in printed.letters)
     typed = "/V" in holder and str(holder.V) == one.text

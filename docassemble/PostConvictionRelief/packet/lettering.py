@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from ..errors import FormError, Problem
 from ..forms.card import Alignment, FieldCard, Typeface
-from ..forms.emit import FilledText
+from ..forms.drawing import drawn
 from ..forms.fonts import FontFile, FontObject, base_font_objects, wide_font_objects
 from ..forms.typeset import fit, wrap
 
@@ -60,12 +60,12 @@ class Lettering:
         set_ = fit(card, text)
         if set_ is None:
             raise _too_long(text)
-        filled = FilledText.of(text, (set_,))
+        line = drawn(set_)
         self._faces.add(font)
-        for run in filled.wide:
+        for run in line.wide:
             if run.file is not None:
                 self._wide[run.file].update(run.glyphs)
-        return filled.drawings[0]
+        return line.operators
 
     def wrapped(self, text: str, width: float, size: float, font: Typeface = "serif") -> list[str]:
         """The lines of a text that is `width` points wide at most.
