@@ -44,7 +44,8 @@ class Shelf:
         """Make a shelf.
 
         Args:
-            folder: where the court's blanks lie as `<FORM>.pdf`, or none.
+            folder: where the court's blanks lie as `<FORM>.pdf`, or none; those of earlier editions
+                have the day of the edition behind the form, `CR-180_2017-01-01.pdf`.
             cache_folder: where downloads are kept, or none to keep them in memory only.
             network: whether downloads may be tried.
             seconds: the longest that one download may take.
@@ -91,7 +92,7 @@ class Shelf:
             raise BlankError(
                 Problem("PCR_BLANKS", f"{self.folder} is not a folder", "correct or unset it")
             )
-        path = self.folder / f"{card.form}.pdf"
+        path = self.folder / _file_name(card)
         if not path.exists():
             return None
         try:
@@ -124,6 +125,8 @@ class Shelf:
     def _from_court(self, card: FormCard) -> Blank:
         if self._no_network:
             raise DownloadFailed(self._no_network, unreachable=True)
+        if card.edition.status == "superseded":
+            raise DownloadFailed("the court publishes this edition no longer", unreachable=False)
         try:
             data = download(card.source.file, seconds=self.seconds, most_bytes=_MOST_BYTES)
         except DownloadFailed as error:
@@ -141,17 +144,40 @@ class Shelf:
     def _cached(self, card: FormCard) -> Path | None:
         if self.cache_folder is None:
             return None
-        return self.cache_folder / f"{card.form}-{card.source.sha256}.pdf"
+        return self.cache_folder / kept_as(card.form, card.source.sha256)
 
 
 @cache
 def shelf(settings: Settings) -> Shelf:
     """The one shelf of this process for these settings."""
-    return Shelf(
-        Path(settings.blanks) if settings.blanks else None,
-        settings.state_folder / "blanks",
-        network=settings.blanks_source == "auto",
-    )
+    return _shelf(settings, network=settings.blanks_source == "auto")
+
+
+@cache
+def local_shelf(settings: Settings) -> Shelf:
+    """The same shelf without the court's site: what is on this machine, else practice blanks."""
+    return _shelf(settings, network=False)
+
+
+def kept_folder(settings: Settings) -> Path:
+    """Where downloaded and imported blanks are kept, those of earlier editions too."""
+    return settings.state_folder / "blanks"
+
+
+def kept_as(form: str, sha256: str) -> str:
+    """The name of a kept blank: its form and its digest, so that no edition replaces another."""
+    return f"{form}-{sha256}.pdf"
+
+
+def _shelf(settings: Settings, *, network: bool) -> Shelf:
+    folder = Path(settings.blanks) if settings.blanks else None
+    return Shelf(folder, kept_folder(settings), network=network)
+
+
+def _file_name(card: FormCard) -> str:
+    if card.edition.status == "superseded":
+        return f"{card.form}_{card.edition.date.isoformat()}.pdf"
+    return f"{card.form}.pdf"
 
 
 def _wrong(card: FormCard, data: bytes) -> str:

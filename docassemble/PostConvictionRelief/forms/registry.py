@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,15 +18,45 @@ from .card import FormCard
 CARDS = Path(__file__).parent.parent / "data" / "sources"
 """The folder of the cards that come with the package."""
 
+SUPERSEDED = "superseded"
+"""The folder below it with the cards of earlier editions."""
+
 
 @dataclass(frozen=True)
 class Registry:
-    """All form cards, by number."""
+    """All form cards: those in force by number, and those of earlier editions."""
 
     cards: Mapping[str, FormCard]
+    superseded: tuple[FormCard, ...] = ()
 
     def __iter__(self) -> Iterator[FormCard]:
+        """The cards in force."""
         return iter(self.cards.values())
+
+    @property
+    def editions(self) -> tuple[FormCard, ...]:
+        """Every card; of a form, the one in force first."""
+        return (*self.cards.values(), *self.superseded)
+
+    def edition(self, form: str, date: datetime.date) -> FormCard:
+        """The card of one edition of a form.
+
+        Args:
+            form: its number (CR-180) or an alias.
+            date: the day of the edition.
+
+        Raises:
+            FormError: there is no such card.
+        """
+        number = self.card(form).form
+        known = [card for card in self.editions if card.form == number]
+        for card in known:
+            if card.edition.date == date:
+                return card
+        dates = ", ".join(card.edition.date.isoformat() for card in known)
+        raise FormError(
+            Problem(form, f"there is no card for the edition of {date}", f"one of {dates}")
+        )
 
     def card(self, form: str) -> FormCard:
         """The card of a form.
@@ -47,28 +78,37 @@ class Registry:
 
 @cache
 def registry(folder: Path = CARDS) -> Registry:
-    """Load every card (`*.yaml`) of a folder, once per process.
+    """Load every card (`*.yaml`) of a folder and of its `superseded`, once per process.
 
     Raises:
         FormError: a card can't be read or breaks its own rules; all problems of all cards, each
-            with file, line and key; or two cards are of one form.
+            with file, line and key; two cards in force are of one form;
+            or a card lies in the wrong folder.
     """
     cards: dict[str, FormCard] = {}
+    earlier: list[FormCard] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob(f"{SUPERSEDED}/*.yaml")]):
         try:
             card = load_card(path)
         except FormError as error:
             problems.extend(error.problems)
             continue
-        if card.form in cards:
+        superseded = path.parent.name == SUPERSEDED
+        if superseded != (card.edition.status == "superseded"):
+            what = f"the edition is {card.edition.status}"
+            problems.append(Problem(path.name, what, f"keep {SUPERSEDED} cards there, no others"))
+        elif superseded:
+            earlier.append(card)
+        elif card.form in cards:
             problems.append(
                 Problem(path.name, f"{card.form} has a card already", "remove one of them")
             )
-        cards[card.form] = card
+        else:
+            cards[card.form] = card
     if problems:
         raise FormError(problems)
-    return Registry(cards)
+    return Registry(cards, tuple(earlier))
 
 
 def load_card(path: Path) -> FormCard:
