@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 a service or this machine is at fault; 2 the input is at f
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
@@ -92,6 +93,24 @@ def write_file(path: Path, data: bytes) -> None:
         raise SettingsError(
             Problem(str(path), f"can't be written ({error.strerror})", "choose another place")
         ) from error
+
+
+def day_of(where: str, word: str) -> date:
+    """A day that a person gave.
+
+    Args:
+        where: the option or argument that it came with.
+        word: the day as YYYY-MM-DD.
+
+    Raises:
+        SettingsError: it isn't one.
+    """
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise SettingsError(
+            Problem(where, f"{word} is not a date", "write it as YYYY-MM-DD")
+        ) from None
 
 
 def say(words: str) -> None:

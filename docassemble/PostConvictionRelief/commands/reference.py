@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from ..casefile.schema import schema as shape_of_case_files
-from ..errors import Problem, SettingsError
 from ..law import LawReview, review
 from ..law.calendar_law import LawItem
 from .data import as_json
-from .printing import AsJson, out, plain, reported, say
+from .printing import AsJson, day_of, out, plain, reported, say
 
 law = typer.Typer(help="What the law here rests on.", no_args_is_help=True)
 
@@ -35,7 +34,7 @@ def law_audit(
     json: AsJson = False,
 ) -> None:
     """List what rests on memory, and what was not looked at for long."""
-    day = _day(as_of) if as_of else datetime.now(UTC).date()
+    day = day_of("--as-of", as_of) if as_of else datetime.now(UTC).date()
     found = review(day, AS_LONG_AS_EVER if older_than is None else older_than)
     if json:
         say(as_json({
@@ -52,15 +51,6 @@ def law_audit(
 def schema() -> None:
     """Print the JSON Schema of case files, for editors and other programs."""
     say(as_json(shape_of_case_files()))
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise SettingsError(
-            Problem("--as-of", f"{word} is not a date", "write it as YYYY-MM-DD")
-        ) from None
 
 
 def _print_review(found: LawReview, older_than: int | None) -> None:
