@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from .commands import checking, forms, packets, reckoning, reference, screening
+from .commands import blank_files, checking, forms, packets, reckoning, reference, screening
 
 app = typer.Typer(
     help="Court-ready packets for California immigrant post-conviction relief.",
@@ -25,6 +25,8 @@ app.add_typer(reference.law, name="law")
 app.add_typer(packets.exemplars, name="exemplars")
 app.add_typer(packets.blanks, name="blanks")
 app.add_typer(forms.forms, name="forms")
+forms.forms.command("sync")(blank_files.sync)
+forms.forms.command("import")(blank_files.import_file)
 
 if __name__ == "__main__":
     app()

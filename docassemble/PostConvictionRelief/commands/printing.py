@@ -16,8 +16,10 @@ from rich.console import Console
 
 from ..casefile import CaseFile, read_json, read_yaml
 from ..errors import (
+    BlankError,
     CaseFileError,
     ExemplarError,
+    FormError,
     NotAllowed,
     PcrError,
     PlanError,
@@ -26,7 +28,16 @@ from ..errors import (
     SheetError,
 )
 
-_INPUT_AT_FAULT = (CaseFileError, ExemplarError, NotAllowed, PlanError, SettingsError, SheetError)
+_INPUT_AT_FAULT = (
+    BlankError,
+    CaseFileError,
+    ExemplarError,
+    FormError,
+    NotAllowed,
+    PlanError,
+    SettingsError,
+    SheetError,
+)
 
 CasePath = Annotated[Path, typer.Argument(help="A case file: YAML, or JSON (.json).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]

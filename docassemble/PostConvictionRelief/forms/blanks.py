@@ -19,11 +19,14 @@ from .blank import Blank
 from .card import FormCard
 from .download import DownloadFailed, download
 from .practice import practice_blank
+from .recognition import described
 
 SECONDS = 8.0
 """The longest that one download may take."""
 
-_MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000
+"""The largest download; the court's largest form has a twentieth of that."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -128,7 +131,7 @@ class Shelf:
         if card.edition.status == "superseded":
             raise DownloadFailed("the court publishes this edition no longer", unreachable=False)
         try:
-            data = download(card.source.file, seconds=self.seconds, most_bytes=_MOST_BYTES)
+            data = download(card.source.file, seconds=self.seconds, most_bytes=MOST_BYTES)
         except DownloadFailed as error:
             if error.unreachable:
                 self._no_network = error.reason
@@ -187,18 +190,30 @@ def _wrong(card: FormCard, data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     if digest != card.source.sha256:
         return (
-            f"is not the edition on the card of {card.form}: SHA-256 {digest[:12]}…, "
-            f"not {card.source.sha256[:12]}…"
+            f"is not the edition on the card of {card.form}: {described(data)}, SHA-256 "
+            f"{digest[:12]}…, not {card.source.sha256[:12]}…"
         )
     return ""
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all; the work goes on where it can't be."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, and its folder, so that it is there whole or not at all.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(data)
         partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Keep a download; the work goes on where that can't be done."""
+    try:
+        write_whole(path, data)
     except OSError as error:
         _log.warning("can't keep %s (%s)", path.name, error.strerror)
