@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from ..errors import FormError, Problem
+from ..errors import FormError, Problem, SettingsError
 from ..expressions import Expressions
 from ..expressions.kinds import Kind, names_of_a_paper
 from ..forms import FormCard, registry
 from ..forms.blanks import local_shelf
 from ..forms.checking import blank_problems, card_problems
+from ..forms.picture import labelled_pdf, labelled_png
 from ..law.relief import Relief
 from ..settings import Settings
 from .data import as_json
-from .printing import AsJson, day_of, out, plain, reported, say
+from .printing import AsJson, day_of, out, plain, reported, say, write_file
 
 forms = typer.Typer(help="The court's forms and their cards.", no_args_is_help=True)
 
@@ -95,6 +97,33 @@ def forms_check(
     say(f"{len(cards)} cards with {fields} fields: no problems (blanks: {counted})")
 
 
+@forms.command("show")
+@reported
+def forms_show(
+    form: Form,
+    file: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Where to draw the blank: a .png or a .pdf."),
+    ] = None,
+) -> None:
+    """Show the fields of a form; with --out a picture of its blank with every box labelled."""
+    card = card_named(form)
+    if file is None:
+        _print_fields(card)
+        return
+    draw = _DRAWN.get(file.suffix.lower())
+    if draw is None:
+        what = f"{file} is no name of a picture"
+        raise SettingsError(Problem("--out", what, "let it end in .png or .pdf"))
+    blank = local_shelf(Settings.read()).blank(card)
+    write_file(file, draw(card, blank))
+    edition = f"{card.form} {card.edition.printed}"
+    say(f"{edition}, {len(card.fields)} fields: {file} ({blank.kind} blank)")
+
+
+_DRAWN = {".png": labelled_png, ".pdf": labelled_pdf}
+
+
 def names_on_cards() -> dict[str, Kind]:
     """What the names hold that an expression on a card may use."""
     return names_of_a_paper({"relief": Relief})
@@ -111,6 +140,17 @@ def card_named(word: str) -> FormCard:
     if not edition:
         return registry().card(form)
     return registry().edition(form, day_of(word, edition))
+
+
+def _print_fields(card: FormCard) -> None:
+    say(f"{card.form} {card.title}, {card.edition.printed} ({card.edition.status})")
+    table = Table("Page", "Key", "Label", "Kind", "Filled by", "With", box=None)
+    for field in card.fields:
+        told = field.value or (field.text or "").strip()
+        kind = f"{field.kind} {field.state}" if field.kind == "checkbox" else field.kind
+        label = plain(field.label)
+        table.add_row(str(field.page), field.key, label, kind, field.filled_by, plain(told))
+    out.print(table)
 
 
 def _listed(card: FormCard) -> ListedForm:

@@ -6,17 +6,13 @@ import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
-from threading import Lock
 
-import pypdfium2
-
-from ..errors import BlankError, Problem
+from .pages import page_words
 
 _CODE = r"\b([A-Z]{2,4}-\d{3}(?:\([A-Z]\))?)(?![-\d])"
 _DATE = r"\b((?:Rev(?:ised|\.)|New) ([A-Z][a-z]+)\.? (\d{1,2}), (\d{4}))"
 _AT_THE_FOOT = re.compile(rf"{_CODE}(?:/[A-Z]+-\d+)?[ ,\[(]*(?:Page \d+ of|{_DATE})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ONE_AT_A_TIME = Lock()  # pdfium can't be used by two threads together
 
 
 @dataclass(frozen=True)
@@ -34,18 +30,6 @@ class PrintedEdition:
     date: datetime.date | None
 
 
-def printed_edition(data: bytes) -> PrintedEdition:
-    """Which form and edition a PDF says it is.
-
-    Args:
-        data: the PDF; it has been inspected before.
-
-    Raises:
-        BlankError: its pages can't be read.
-    """
-    return edition_in(printed_words(data))
-
-
 def printed_words(data: bytes) -> str:
     """The words on all pages of a PDF, in one line with single spaces.
 
@@ -55,15 +39,7 @@ def printed_words(data: bytes) -> str:
     Raises:
         BlankError: its pages can't be read.
     """
-    try:
-        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as pdf:
-            texts = [pdf[number].get_textpage().get_text_range() for number in range(len(pdf))]
-    except (pypdfium2.PdfiumError, ValueError) as error:
-        remedy = "get the form again from the court's site"
-        raise BlankError(
-            Problem("PDF", f"has pages that can't be read ({error})", remedy)
-        ) from error
-    return " ".join(" ".join(texts).split())
+    return " ".join(page_words(data))
 
 
 def edition_in(words: str) -> PrintedEdition:

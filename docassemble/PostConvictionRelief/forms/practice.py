@@ -12,16 +12,16 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from .card import Box, FieldCard, FormCard, Typeface
-from .fonts import WIN_ANSI, base_font_objects, families
-from .pdf_bytes import cross, literal, number
+from .card import Box, FieldCard, FormCard
+from .fonts import base_font_objects
+from .lettering import FONTS, encoded, shortened, text_at, text_width
+from .pdf_bytes import cross, number
 from .pdf_objects import embedded
 
 WARNING = "PRACTICE COPY, NOT FOR FILING"
 """What each page of a practice blank says."""
 
 _MULTILINE, _PUSHBUTTON, _PRINT = 1 << 12, 1 << 16, 4
-_FONTS: dict[str, Typeface] = {"/F0": "sans", "/F1": "sans-bold"}
 _LABEL, _SMALLEST_LABEL, _GAP = 6.0, 4.0, 2.0
 
 
@@ -33,7 +33,7 @@ def practice_blank(card: FormCard) -> bytes:
     """
     with Pdf.new() as pdf:
         fonts = Dictionary(
-            {name: embedded(pdf, base_font_objects(face)) for name, face in _FONTS.items()}
+            {name: embedded(pdf, base_font_objects(face)) for name, face in FONTS.items()}
         )
         for page_number in range(1, card.source.pages + 1):
             page = pdf.add_blank_page(page_size=card.source.size)
@@ -159,12 +159,16 @@ def _page(card: FormCard, page_number: int) -> bytes:
     ]
     parts = [
         b"q 0.93 g BT /F1 40 Tf 0.707 0.707 -0.707 0.707 %s %s Tm %s Tj ET Q\n"
-        % (number(width * 0.13), number(height * 0.22), _encoded(WARNING)),
-        _text(WARNING, (width - _width(WARNING, 11, bold=True)) / 2, height - 26, 11, bold=True),
-        _text(f"{card.form}  {card.edition.printed}", 36, 14, 7),
-        _text(card.form, width - 36 - _width(card.form, 10, bold=True), height - 26, 10, bold=True),
-        _text(card.title, (width - _width(card.title, 9, bold=True)) / 2, 24, 9, bold=True),
-        _text(f"Page {page_number} of {card.source.pages}", width - 90, 14, 7),
+        % (number(width * 0.13), number(height * 0.22), encoded(WARNING)),
+        text_at(
+            WARNING, (width - text_width(WARNING, 11, bold=True)) / 2, height - 26, 11, bold=True
+        ),
+        text_at(f"{card.form}  {card.edition.printed}", 36, 14, 7),
+        text_at(
+            card.form, width - 36 - text_width(card.form, 10, bold=True), height - 26, 10, bold=True
+        ),
+        text_at(card.title, (width - text_width(card.title, 9, bold=True)) / 2, 24, 9, bold=True),
+        text_at(f"Page {page_number} of {card.source.pages}", width - 90, 14, 7),
     ]
     for field in fields:
         left, bottom, _, _ = field.box
@@ -184,16 +188,16 @@ def _label(field: FieldCard, fields: list[FieldCard], width: float) -> Iterator[
     after = min([width - 20, *(b[0] for b in rest if b[0] >= right and _beside(b, field.box))])
     middle = (bottom + top) / 2
     if field.kind == "checkbox":
-        text, size = _shortened(field.label, after - right - 2 * _GAP)
-        yield _text(text, right + _GAP, middle - size * 0.36, size)
+        text, size = shortened(field.label, _LABEL, after - right - 2 * _GAP)
+        yield text_at(text, right + _GAP, middle - size * 0.36, size)
     elif field.kind == "text" and left - before >= 24:
-        text, size = _shortened(field.label, left - before - 2 * _GAP)
-        yield _text(text, left - _GAP - _width(text, size), middle - size * 0.36, size)
+        text, size = shortened(field.label, _LABEL, left - before - 2 * _GAP)
+        yield text_at(text, left - _GAP - text_width(text, size), middle - size * 0.36, size)
     else:
         above = min([top + 8, *(b[1] for b in rest if b[1] >= top and _over(b, field.box))])
         size = min(_LABEL, max(_SMALLEST_LABEL, above - top - 0.5))
-        text, size = _shortened(field.label, field.width, size)
-        yield _text(text, left, top + 0.22 * size, size)
+        text, size = shortened(field.label, size, field.width)
+        yield text_at(text, left, top + 0.22 * size, size)
 
 
 def _beside(one: Box, other: Box) -> bool:
@@ -202,34 +206,3 @@ def _beside(one: Box, other: Box) -> bool:
 
 def _over(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2]
-
-
-def _shortened(label: str, room: float, size: float = _LABEL) -> tuple[str, float]:
-    """A label and its size, smaller where it must be, cut (…) where even that is too long."""
-    while size > _SMALLEST_LABEL and _width(label, size) > room:
-        size -= 0.5
-    if _width(label, size) <= room:
-        return label, size
-    while label and _width(label + "…", size) > room:
-        label = label[:-1]
-    return label.rstrip() + "…", size
-
-
-def _width(text: str, size: float, *, bold: bool = False) -> float:
-    file = families("sans-bold" if bold else "sans")[0]
-    return sum(file.glyph(character).width for character in text) * size / 1000
-
-
-def _encoded(text: str) -> bytes:
-    return literal(text.encode(WIN_ANSI))
-
-
-def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> bytes:
-    font = b"/F1" if bold else b"/F0"
-    return b"BT 0.25 g %s %s Tf %s %s Td %s Tj ET\n" % (
-        font,
-        number(size),
-        number(x),
-        number(y),
-        _encoded(text),
-    )
