@@ -176,6 +176,8 @@ class Visit:
                 "roles": list(self._roles),
                 "session_uid": _USER,
                 "device_id": "device",
+                "firstname": "",
+                "lastname": "",
                 "email": "person@example.org",
             },
             "session": "session",
@@ -209,6 +211,11 @@ class Visit:
             collected._disallow_appending()
         if problems:
             raise Refused(problems)
+        if self._status.question.validation_code is not None:
+            try:
+                exec(self._status.question.validation_code, self._facts)
+            except DAValidationError as error:
+                raise Refused({self.sought: str(error)}) from error
 
     def _set(self, variable: str, field: Any, answer: Any) -> None:
         datatype = getattr(field, "datatype", "text")

@@ -8,7 +8,7 @@ relief_for(one, …)    what a case's papers need to know of what is asked for
 law_items(), rests_on(one, …)   how well all this is known
 """
 
-from .acknowledging import not_acknowledged
+from .acknowledging import is_phrase, not_acknowledged
 from .audit import LawReview, law_items, review
 from .choice import chosen_vehicles, override_recorded
 from .merging import Candidate, FactRead, Reason
@@ -35,6 +35,7 @@ __all__ = [
     "Why",
     "chosen_vehicles",
     "enters_packet",
+    "is_phrase",
     "law_items",
     "not_acknowledged",
     "override_recorded",

@@ -41,10 +41,13 @@ def not_acknowledged(case_file: CaseFile, warning: ShownWarning) -> Problem:
     )
 
 
+def is_phrase(typed: str, text: WarningText) -> bool:
+    """Whether somebody has typed the phrase of a warning, in English or Spanish."""
+    return _plain(typed) in (_plain(text.phrase_en), _plain(text.phrase_es))
+
+
 def _typed(record: Acknowledgement, text: WarningText) -> bool:
-    if text.acknowledge != "typed":
-        return True
-    return _plain(known(record.typed) or "") in (_plain(text.phrase_en), _plain(text.phrase_es))
+    return text.acknowledge != "typed" or is_phrase(known(record.typed) or "", text)
 
 
 def _plain(words: str) -> str:

@@ -15,7 +15,8 @@ from .state import StateFolder
 
 PACKAGE = "docassemble.PostConvictionRelief"
 HOME_INTERVIEW = f"{PACKAGE}:data/questions/home.yml"
-_HOME_PAGE = f"/interview?i={quote(HOME_INTERVIEW, safe='')}"
+# from_list: else docassemble speaks of a list of interviews, which nobody has here.
+_HOME_PAGE = f"/interview?i={quote(HOME_INTERVIEW, safe='')}&from_list=1"
 _STYLES = f"/packagestatic/{PACKAGE}/pcr.css"
 # docassemble itself uses the database of Redis that the address names, and the two after it.
 _QUEUE_DATABASE = 5

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..casefile import CaseFile
 from ..errors import PcrError
 from ..expressions.wording import long_date
-from ..law import Candidate, Screening, screen
+from ..law import Candidate, Screening, ShownWarning, screen
 from ..law.deadlines import Concern, Deadline, IfServed, Step, calendar_file, deadlines_for
 from ..office import Document
 from . import links
@@ -17,6 +17,7 @@ from .parts import part
 from .people import acting_as, now, office
 from .review import place_of, trouble_part
 from .trouble import Trouble
+from .warning_page import warning_title
 
 _CALENDAR = "text/calendar; charset=utf-8"
 _INTERVIEW = "vacate_1473_7.yml"
@@ -52,6 +53,26 @@ class ShownCase:
 
 
 @dataclass(frozen=True)
+class PageWarning:
+    """A warning as the page shows it.
+
+    Attributes:
+        title: what people call it.
+        vehicles: the offered vehicles that carry it.
+        english, spanish: its text.
+        read_by: who has acknowledged it; empty where nobody has.
+        link: where to acknowledge it; empty where nobody must.
+    """
+
+    title: str
+    vehicles: tuple[str, ...]
+    english: str
+    spanish: str
+    read_by: str
+    link: str
+
+
+@dataclass(frozen=True)
 class ShownDeadline:
     """A deadline as the page shows it."""
 
@@ -79,7 +100,7 @@ def law_page(case_id: str) -> Markup:
         as_of=case_file.meta.as_of,
         cases=_cases(screening),
         notices=screening.notices,
-        warnings=screening.warnings,
+        warnings=[_shown_warning(case_id, warning) for warning in screening.warnings],
         deadlines=[_shown_deadline(deadline) for deadline in sorted(deadlines, key=_by_day)],
         asks=_places(screening.asks),
         case=links.case_link(case_id),
@@ -122,6 +143,17 @@ def _shown(candidate: Candidate) -> ShownCandidate:
         label=_STATUS[candidate.status],
         reasons=tuple((r.rule, r.text, r.instead) for r in candidate.reasons),
         missing=_places(candidate.missing_facts),
+    )
+
+
+def _shown_warning(case_id: str, warning: ShownWarning) -> PageWarning:
+    return PageWarning(
+        warning_title(warning.code),
+        warning.vehicles,
+        warning.text.en,
+        warning.text.es,
+        warning.acknowledged_by or "",
+        links.warning_link(case_id, warning.code) if warning.open else "",
     )
 
 

@@ -33,8 +33,13 @@ def case_link(case_id: str) -> str:
 
 
 def law_link(case_id: str) -> str:
-    """What the law says of one case; only in an interview that has the event `law`."""
-    return str(url_action("law", case=case_id))
+    """What the law says of one case."""
+    return _link("law.yml", new_session=1, case=case_id)
+
+
+def warning_link(case_id: str, code: str) -> str:
+    """One warning, to be read and acknowledged."""
+    return _link("law.yml", new_session=1, case=case_id, warning=code)
 
 
 def calendar_link(case_id: str) -> str:
@@ -58,4 +63,6 @@ def document_link(case_id: str, packet_id: str, file_name: str) -> str:
 
 
 def _link(file_name: str, **arguments: str | int) -> str:
-    return str(interview_url(i=f"{_QUESTIONS}/{file_name}", local=True, **arguments))
+    # from_list: docassemble would speak of a list of interviews, which nobody has here.
+    i = f"{_QUESTIONS}/{file_name}"
+    return str(interview_url(i=i, local=True, from_list=1, **arguments))
