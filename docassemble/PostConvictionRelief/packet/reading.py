@@ -44,3 +44,12 @@ def _text(page: pypdfium2.PdfPage) -> str:
     # U+FFFE stands where a line ends in a hyphen
     text = text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\x00", "")
     return unicodedata.normalize("NFC", text)
+
+
+def left_column(pdf: bytes, width: float) -> tuple[list[str], ...]:
+    """The words in the left `width` points of every page, from the top."""
+    with opened(pdf) as document:
+        return tuple(
+            page.get_textpage().get_text_bounded(0, 0, width, page.get_height()).split()
+            for page in document
+        )

@@ -1,21 +1,55 @@
-"""All checks of preflight, in the order in which their findings are read."""
+"""All checks of preflight, by name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from ..finding import Finding
+from .agreement import same_counts, same_dates, same_name, same_number
+from .court_fields import court_fields
+from .deadlines_kept import deadlines_kept
 from .examined import Examined
 from .exhibits_cited import exhibits_cited
+from .finding_words import bookmarks, searchable
+from .law_from_memory import law_from_memory
+from .order_lint import order_lint
+from .other_case import other_case
+from .page_limits import page_limits
+from .portal_size import portal_size
+from .privacy import privacy
+from .signatures import signatures
+from .type_and_grid import fonts_embedded, line_grid
 
 Check = Callable[[Examined], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (exhibits_cited,)
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "proposed-order lint": order_lint,
+        "exhibits": exhibits_cited,
+        "privacy": privacy,
+        "other case": other_case,
+        "name": same_name,
+        "case number": same_number,
+        "dates": same_dates,
+        "counts": same_counts,
+        "court fields": court_fields,
+        "deadlines": deadlines_kept,
+        "signatures": signatures,
+        "page limits": page_limits,
+        "fonts": fonts_embedded,
+        "line grid": line_grid,
+        "searchable": searchable,
+        "bookmarks": bookmarks,
+        "portal size": portal_size,
+        "law from memory": law_from_memory,
+    }
+)
 
 _GRAVITY = ("error", "warning", "note")
 
 
 def preflight(examined: Examined) -> tuple[Finding, ...]:
     """Every finding of every check, each once, the gravest first."""
-    found = dict.fromkeys(finding for check in CHECKS for finding in check(examined))
+    found = dict.fromkeys(finding for check in CHECKS.values() for finding in check(examined))
     return tuple(sorted(found, key=lambda finding: _GRAVITY.index(finding.level)))

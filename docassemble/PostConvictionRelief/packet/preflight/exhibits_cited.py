@@ -10,7 +10,7 @@ from ..finding import Finding
 from .examined import Examined
 
 _CITED = re.compile(
-    r"\b(?:Exhibits?|Exs?\.)\s+([A-Z]{1,2}\b(?:(?:\s*,\s*|\s+(?:and|through|to)\s+|\s*[–-]\s*)"
+    r"\b(?:Exhibits?|Exs?\.)\s+([A-Z]{1,2}\b(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|through|to)\s+|\s*[–-]\s*)"
     r"[A-Z]{1,2}\b)*)"
 )
 _RANGE = re.compile(r"([A-Z])\s*(?:[–-]|through|to)\s*([A-Z])\b")
