@@ -292,7 +292,8 @@ def _nearest(text: str) -> Citation | None:
     repaired = re.sub(r"\(([A-Za-z0-9]{1,4})(?=\(|/|\s|$)", r"(\1)", repaired)
     repaired = re.sub(r"(?<=[0-9])[\s-]*([A-Za-z]{1,2})\)", r"(\1)", repaired).rstrip(" .,;:/-")
     if re.fullmatch(r"[\s§]*[0-9].*", repaired) and not re.search(r"[A-Za-z]{2,}", repaired):
-        return _read(f"PC {repaired}")
+        # Short numbers are nearly always the Penal Code's; long ones stand in several codes.
+        return None if re.search(r"[0-9]{5}", repaired) else _read(f"PC {repaired}")
     if found := _read(repaired):
         return found
     name = re.match(r"[^0-9§]*", repaired)
@@ -301,7 +302,7 @@ def _nearest(text: str) -> Citation | None:
     section = re.search(r"[0-9].*", repaired)
     if not close or section is None:
         return None
-    cut = re.match(rf"{SECTION}\s*(?:{SUBDIVISION})?", section[0])
+    cut = re.match(rf"{SECTION}(?![0-9])\s*(?:{SUBDIVISION})?", section[0])
     code = _spellings()[close[0]]
     return _read(f"{code} {section[0]}") or (_read(f"{code} {cut[0]}") if cut else None)
 
