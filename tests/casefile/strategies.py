@@ -182,6 +182,8 @@ OURS: dict[str, Choose] = {
     "imm.a_number_entered": lambda made: "unknown",
     "letter": lambda made: chr(ord("A") + made.index),
     "since_offense_clean_years": lambda made: "unknown",
+    "service.server.name": lambda made: "Tomas Ejemplo",
+    "case.service.server.name": lambda made: "Tomas Ejemplo",
     "age_over_18": lambda made: True,
     "not_party": lambda made: True,
     "conviction_by": lambda made: made.random.choice(("plea", "none")),

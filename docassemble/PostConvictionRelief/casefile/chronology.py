@@ -70,16 +70,20 @@ def chronology_problems(case_file: CaseFile) -> list[Problem]:
     return problems
 
 
+def ends_supervision(where: str) -> bool:
+    """Whether the end of a case's probation or supervision stands at an address."""
+    return where.startswith("case.") and where.endswith(_ENDS_OF_SUPERVISION)
+
+
 def supervision_runs(case_file: CaseFile, where: str) -> bool | None:
     """Whether the case says that the supervision whose end stands at an address still runs.
 
     Returns:
         `None` where the case doesn't tell, or the fact is no end of supervision.
     """
-    parts = where.split(".")
-    if parts[0] != "case" or not where.endswith(_ENDS_OF_SUPERVISION):
+    if not ends_supervision(where):
         return None
-    custody = known(case_file.case[int(parts[1])].custody_this_case)
+    custody = known(case_file.case[int(where.split(".")[1])].custody_this_case)
     return None if custody is None else custody != "none"
 
 
@@ -91,7 +95,7 @@ def _future_dates(case_file: CaseFile) -> Iterator[Problem]:
             continue
         if where.endswith(MAY_BE_FUTURE) or where.endswith(DRAFT_MAY_BE_FUTURE):
             continue
-        if where.endswith(_ENDS_OF_SUPERVISION) and supervision_runs(case_file, where) is not False:
+        if ends_supervision(where) and supervision_runs(case_file, where) is not False:
             continue
         yield Problem(
             where,

@@ -13,7 +13,7 @@ from ..errors import Problem
 from .base import known
 from .case_file import CaseFile
 from .case_numbers import hint
-from .chronology import DRAFT_MAY_BE_FUTURE, supervision_runs
+from .chronology import DRAFT_MAY_BE_FUTURE, ends_supervision, supervision_runs
 from .citations import known_code
 from .client import FILED_PAPERS, IN_SHELTER
 from .consistency import services, whole_years
@@ -31,7 +31,7 @@ _NOT_WITH = {
     "none": (),
 }
 """Pleas that don't go with a way of conviction, though nothing makes them impossible."""
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,5}")
+_BETWEEN_INITIALS = re.compile(r"[.\s-]+")
 _SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![\w-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])")
 
 
@@ -68,12 +68,11 @@ def _days_ahead(case_file: CaseFile) -> Iterator[Problem]:
         ahead = days[0] > as_of
         if ahead and where.endswith(DRAFT_MAY_BE_FUTURE):
             yield Problem(where, f"{value} lies ahead", "before filing, put in what has happened")
-        elif ahead and where.endswith("ended_on") and supervision_runs(case_file, where) is None:
-            address = where.rpartition(".probation.")[0]
+        elif ahead and ends_supervision(where) and supervision_runs(case_file, where) is None:
             yield Problem(
                 where,
                 f"{value} lies ahead, so the supervision still runs",
-                f"say so in {address}.custody_this_case",
+                f"say so in case.{where.split('.')[1]}.custody_this_case",
             )
         elif not ahead and days[1] < as_of and where.endswith("hearing.date"):
             yield Problem(where, f"{value} has passed", "give the new day, or leave it out")
@@ -142,12 +141,18 @@ def _immigration(case_file: CaseFile) -> Iterator[Problem]:
 def _minors(case_file: CaseFile) -> Iterator[Problem]:
     for index, relative in enumerate(case_file.eq.family):
         age, name = known(relative.age), known(relative.name)
-        if age is not None and age < ADULT and name and not _INITIALS.fullmatch(name):
+        if age is not None and age < ADULT and name and not _are_initials(name):
             yield Problem(
                 f"eq.family.{index}.name",
                 "names a person under 18",
                 "write the initials alone, like T.A.",
             )
+
+
+def _are_initials(name: str) -> bool:
+    """Whether a name is told by its initials: T.A., T. A., or TA."""
+    apart = all(len(letter) <= 1 for letter in _BETWEEN_INITIALS.split(name))
+    return apart or (len(name) == 2 and name.isupper())
 
 
 def _numbers_not_to_print(case_file: CaseFile) -> Iterator[Problem]:

@@ -100,6 +100,8 @@ def _immigration(imm: dict[str, Any]) -> dict[str, Any]:
     normal = _normal(typed)
     if normal is None or _normal(before) == normal or (before is None and typed == normal):
         return imm
+    if not (before is None or isinstance(before, str) or before == {"unknown": True}):
+        return imm  # no text at all: reading names it
     return {**imm, "a_number_entered": typed}
 
 

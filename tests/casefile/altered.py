@@ -1,0 +1,51 @@
+"""Sample S02 altered by address, and what is then said of its facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docassemble.PostConvictionRelief.casefile import CaseFile, examine_facts, warnings
+from tests.examples import sample_facts
+
+Facts = dict[str, Any]
+"""Facts by address; `__` stands for its dots."""
+Row = tuple[str, Facts, str, str, Facts]
+"""The rule; facts that break it; the address; what is said of it; facts that keep it."""
+
+SERVED = {"party": "prosecuting_agency", "method": "personal"}
+ELECTRONIC = {"party": "prosecuting_agency", "method": "electronic", "email": "da@example.org"}
+AGREED = {"agency": "district_attorney", "email_service": "da@example.org"}
+DEFERRED = {"program": True, "granted_on": "2009-03-17", "completed_on": "2010-03-17"}
+
+
+def altered(facts: Facts) -> Facts:
+    """The plain facts of S02 with these; one place behind a list's end adds to it."""
+    data = sample_facts("S02")
+    for address, value in facts.items():
+        *path, last = [int(p) if p.isdigit() else p for p in address.split("__")]
+        holder: Any = data
+        for part in path:
+            holder = holder[part] if isinstance(holder, list) else holder.setdefault(part, {})
+        if isinstance(holder, list) and last == len(holder):
+            holder.append(value)
+        else:
+            holder[last] = value
+    return data
+
+
+def problems(facts: Facts) -> list[str]:
+    """What can't be true of S02 with these facts."""
+    return [str(problem) for problem in examine_facts(altered(facts)).problems]
+
+
+def doubts(facts: Facts) -> list[str]:
+    """What ought to be looked at again in S02 with these facts."""
+    reading = examine_facts(altered(facts))
+    assert reading.problems == ()
+    assert isinstance(reading.case_file, CaseFile)
+    return [str(doubt) for doubt in warnings(reading.case_file)]
+
+
+def said(found: list[str], where: str, words: str) -> list[str]:
+    """Those of an address that hold these words."""
+    return [one for one in found if one.startswith(f"{where}: ") and words in one]
