@@ -223,7 +223,6 @@ _FILTERS: dict[str, Filter] = {
     "age_on": age_on,
     "years_since": years_since,
     "yes_no": yes_no,
-    "level_word": str,
     "language_name": language_name,
     "sentence": sentence,
     "sentence_case": sentence_case,
