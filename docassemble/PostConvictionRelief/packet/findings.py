@@ -123,8 +123,8 @@ def _nobody_to_serve(plan: PacketPlan) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 group.address,
-                f"doesn't tell how the {party.replace('_', ' ')} is served; the proof of service is "
-                "left blank there",
+                f"doesn't tell how the {party.replace('_', ' ')} is served; the proof of service "
+                "is left blank there",
                 "record party, method and server, then make the packet again",
             )
 
