@@ -227,6 +227,33 @@ def test_a_first_possession_may_be_served_by_the_older_exception(plea: str, serv
     assert any("first possession" in reason.text for reason in found.reasons) is served
 
 
+# ------------------------------------------------------- what a lawyer must still show, or decide
+
+
+@pytest.mark.parametrize(
+    ("record", "told_of"),
+    [
+        ({}, "if told of denial of naturalization"),
+        ({"plea.missing": ["deportation", "exclusion"]}, "of deportation and exclusion from"),
+        ({"plea.advisal_on_record": "none"}, "if told of the consequences"),
+    ],
+)
+def test_a_motion_under_1016_5_is_told_to_show_prejudice_of_what_was_left_out(
+    record: dict[str, Any], told_of: str
+) -> None:
+    found = of("S02", record, "PC1016_5")
+    assert found.status == "recommended"
+    assert [told_of in reason.text for reason in found.reasons] == [False, True]
+
+
+def test_a_count_to_be_reduced_to_an_infraction_and_dismissed_is_for_the_attorney() -> None:
+    words = "section 1203.4 doesn't reach infractions"
+    found = of("S01", {}, "PC1203_4")
+    assert [reason.rule for reason in found.reasons if words in reason.text] == ["R20"]
+    alone = of("S01", {"case.0.counts.1.convicted": False}, "PC1203_4")
+    assert not any(words in reason.text for reason in alone.reasons)
+
+
 # -------------------------------------------------------------------------- deferred entry
 
 

@@ -36,6 +36,11 @@ def advisement_missing(facts: Facts) -> Effects:
             cautions=("W-ORDER-REASON",),
             flags=("show_diligence",),
         )
+        yield remark(
+            "PC1016_5",
+            "prejudice must come of what was left out: still to be shown is that the client would not "
+            f"have pleaded if told of {_left_out(facts)}",
+        )
     elif isinstance(told, Unknown) and facts.record_search != "none_found":
         yield Effect(
             "need",
@@ -50,11 +55,20 @@ def advisement_missing(facts: Facts) -> Effects:
 def _what_is_missing(facts: Facts) -> str:
     if facts.advisement == "none":
         return "the record shows no advisement of immigration consequences"
-    named = facts.not_advised_of
-    missing = () if isinstance(named, Unknown) or named is None else named
-    words = [_CONSEQUENCES[token] for token in missing]
+    words = _missing_consequences(facts)
     without = f" without {' and '.join(words)}" if words else ", but not all three consequences"
     return f"the record shows an advisement{without}"
+
+
+def _left_out(facts: Facts) -> str:
+    words = () if facts.advisement == "none" else _missing_consequences(facts)
+    return " and ".join(words) or "the consequences"
+
+
+def _missing_consequences(facts: Facts) -> tuple[str, ...]:
+    named = facts.not_advised_of
+    missing = () if isinstance(named, Unknown) or named is None else named
+    return tuple(_CONSEQUENCES[token] for token in missing)
 
 
 @rule("R09", of_count=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...casefile import Unknown
-from ..effects import Condition, Effect, Effects, every, one_of, rule, shortfall
+from ..effects import Condition, Effect, Effects, every, one_of, remark, rule, shortfall
 from ..facts import Facts
 from ..offenses import listed
 from .conditions import FELONY_TERMS, PROBATION, convicted, felony, misdemeanor, prison_imposed
@@ -75,6 +75,12 @@ def to_infraction(facts: Facts) -> Effects:
     if fits.holds:
         text = "a misdemeanor on the list of section 19.8, reducible to an infraction on consent"
         yield Effect("offer", "PC17D", text, "state_benefit_only")
+        both = (
+            "section 1203.4 doesn't reach infractions: where a count is to be reduced and dismissed"
+        )
+        yield remark(
+            "PC1203_4", f"{both}, the attorney decides under which section and in which order"
+        )
     else:
         yield shortfall(facts, fits, "PC17D", "find out level and statute of the count")
 
