@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,11 +50,23 @@ def test_a_long_name_that_several_pages_ask_for_stands_on_one_attachment_once() 
     assert len(LONG_NAME) >= 96
     names = {"defendant": LONG_NAME, "page2.defendant": LONG_NAME, "page3.defendant": LONG_NAME}
     placed, overflowing = place_texts(card("CR-187"), names)
-    assert set(placed.values()) == {"See Attachment Caption"}
+    assert placed["defendant"] == "Đặng Nguyễn Thị … See Attach. Caption"
+    assert all("Đặng Nguyễn Thị" in str(shown) for shown in placed.values())
+    assert all(re.search(r" … See At\S+ Caption$", str(shown)) for shown in placed.values())
     (attachment,) = gathered(card("CR-187"), overflowing)
     (one,) = attachment.texts
     assert one.text == LONG_NAME
     assert len(one.headings) == 3
+
+
+def test_a_long_text_of_an_item_is_not_begun_in_its_box() -> None:
+    placed, _ = place_texts(card("CR-409"), {"item1.name": LONG_NAME})
+    assert placed == {"item1.name": "See Attachment 1"}
+
+
+def test_a_single_word_that_is_too_long_is_not_begun_either() -> None:
+    placed, _ = place_texts(card("CR-187"), {"attorney.email": "a" * 100 + "@example.org"})
+    assert placed == {"attorney.email": "See Attachment Caption"}
 
 
 def test_a_box_too_small_even_for_the_reference_is_an_error() -> None:

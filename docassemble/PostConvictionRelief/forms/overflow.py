@@ -1,7 +1,8 @@
 """What does not fit its box goes on, whole, on an attachment; the box says where.
 
 The rule of the house: either all of a text stands in its box, or the box says "See Attachment 3b"
-and all of it stands on Attachment 3b, on as many pages as it takes.
+and all of it stands on Attachment 3b, on as many pages as it takes. A name in a caption keeps its
+beginning before those words, so that a clerk who looks at the first page knows whose case it is.
 """
 
 from __future__ import annotations
@@ -78,9 +79,11 @@ def place_texts(
                 )
             )
             continue
-        placed[key] = reference
         headings = (goes_to.heading or field.label,)
         whole = clean(value, one_line=field.kind != "multiline").strip()
+        in_caption = field.overflow is None or goes_to.attachment == card.overflow.attachment
+        beginning = _beginning(field, whole, goes_to.attachment) if in_caption else None
+        placed[key] = beginning or reference
         overflowing.append(Overflowing(key, goes_to.attachment, headings, whole))
     if problems:
         raise FormError(problems)
@@ -196,6 +199,18 @@ def continuation_values(card: FormCard, caption: Mapping[str, Value], of: str) -
 def _cell_fits(card: FormCard, key: str, text: str) -> bool:
     field = card.field(key)
     return field is not None and fits(field, text)
+
+
+def _beginning(field: FieldCard, text: str, attachment: str) -> str | None:
+    """As many whole words of a text as fit a box of one line with a reference behind them."""
+    words = text.split() if field.kind == "text" else []
+    for count in range(len(words) - 1, 0, -1):
+        kept = " ".join(words[:count]).rstrip(",;")
+        for form in _REFERENCES[:-1]:
+            shown = f"{kept} … {form.format(attachment)}"
+            if fits(field, shown):
+                return shown
+    return None
 
 
 def _reference(field: FieldCard, attachment: str) -> str | None:
