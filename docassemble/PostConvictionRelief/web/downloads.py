@@ -23,6 +23,11 @@ def download_document(case_id: str, packet_id: str, file_name: str) -> Trouble |
     return _answer(_document(case_id, packet_id, file_name))
 
 
+def download_exhibit(case_id: str, letter: str) -> Trouble | None:
+    """Answer with the file of an exhibit as it came; returns only when it can't be had."""
+    return _answer(_exhibit(case_id, letter))
+
+
 def download_calendar(case_id: str) -> Trouble | None:
     """Answer with the deadlines of a case as a calendar; returns only when it can't be had."""
     return _answer(_calendar(case_id))
@@ -46,6 +51,11 @@ def download_answered_sheet(data: bytes) -> Trouble | None:
 @attempt
 def _document(case_id: str, packet_id: str, file_name: str) -> Document:
     return office().document(acting_as("attorney", "paralegal"), case_id, packet_id, file_name)
+
+
+@attempt
+def _exhibit(case_id: str, letter: str) -> Document:
+    return office().exhibit_file(acting_as("attorney", "paralegal"), case_id, letter)
 
 
 @attempt

@@ -42,6 +42,11 @@ def warning_link(case_id: str, code: str) -> str:
     return _link("law.yml", new_session=1, case=case_id, warning=code)
 
 
+def exhibits_link(case_id: str) -> str:
+    """The files of a case's exhibits."""
+    return _link("exhibits.yml", new_session=1, case=case_id)
+
+
 def calendar_link(case_id: str) -> str:
     """The deadlines of one case for a calendar; only in an interview that has the event."""
     return str(url_action("calendar", case=case_id))

@@ -128,6 +128,7 @@ def _case(case_id: str) -> Markup:
         interview=links.interview_link(case_id),
         review=links.review_link(case_id),
         law=links.law_link(case_id),
+        exhibits=links.exhibits_link(case_id),
         make=url_action("make_packets", case=case_id),
         home=links.home_link(),
     )
@@ -190,7 +191,7 @@ def _papers(manifest: Manifest) -> Iterator[Paper]:
             code=first.code,
             pages=first.pages,
             files=tuple(
-                (_kind(d, again=d is not first), _size(d.size), _document(manifest, d))
+                (_kind(d, again=d is not first), size_in_words(d.size), _document(manifest, d))
                 for d in files
             ),
             is_whole=first.code == WHOLE,
@@ -207,7 +208,8 @@ def _kind(document: StoredDocument, *, again: bool) -> str:
     return "Fillable PDF" if kind == "PDF" and again else kind
 
 
-def _size(size: int) -> str:
+def size_in_words(size: int) -> str:
+    """Bytes as people read them: 340 KB, 1.2 MB."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
 
 
