@@ -58,6 +58,9 @@ with a form (drawing a practice blank, filling, overflow, read-back) follows fro
         name: "CheckBx 2"            # each with a state of its own: no `group` is needed
         state: "1"
         …
+      - key: item8.total             # a sum that the court's own form reckons by a script: of the
+        total_of: [item8.row1.amount, item8.row2.amount]     # amounts in these fields
+        …
       - key: short_title             # a text that the PDF repeats in several boxes: here the first,
         name: FillText31             # there the others. It must fit them all
         also: [{page: 2, box: [57.58, 719.49, 393.67, 728.49]}]
@@ -91,6 +94,8 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from .card_rules import wrong_choice, wrong_totals
 
 SMALLEST = 8.0
 """No text is ever set smaller than this many points."""
@@ -201,6 +206,7 @@ class FieldCard(_Part):
     shorter: Expression | None = None
     overflow: Overflow | None = None
     also: Annotated[tuple[Place, ...], BeforeValidator(_as_tuple)] = ()
+    total_of: Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)] = ()
 
     @property
     def places(self) -> tuple[FieldCard, ...]:
@@ -249,6 +255,8 @@ class FieldCard(_Part):
             raise ValueError(f"{self.key}: a field of the {self.filled_by} can have no value")
         if self.shorter is not None and not self.filled:
             raise ValueError(f"{self.key}: shorter needs a value")
+        if self.total_of and (self.filled or not self.ours or self.kind != "text"):
+            raise ValueError(f"{self.key}: a total is a party's text without a value of its own")
         if self.kind == "checkbox":
             if self.overflow or self.min_size or self.shorter or self.max_chars or self.also:
                 raise ValueError(f"{self.key}: a checkbox has one box, and no text to fit")
@@ -342,7 +350,12 @@ class FormCard(_Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        problems = [*self._repeated(), *self._out_of_page(), *self._unknown_keys()]
+        problems = [
+            *self._repeated(),
+            *self._out_of_page(),
+            *self._unknown_keys(),
+            *wrong_totals(self.fields),
+        ]
         if problems:
             raise ValueError("; ".join(problems))
         return self
@@ -355,7 +368,7 @@ class FormCard(_Part):
             named.setdefault(field.name, []).append(field)
         for name, fields in named.items():
             if len(fields) > 1:
-                yield from _wrong_choice(name, fields)
+                yield from wrong_choice(name, fields)
 
     def _out_of_page(self) -> Iterator[str]:
         width, height = self.source.size
@@ -384,13 +397,3 @@ class FormCard(_Part):
                 yield f"{key}: filled by a table or attachment, so it can have no value"
             elif not field.ours or field.kind == "checkbox":
                 yield f"{key}: not a text field of a party"
-
-
-def _wrong_choice(name: str, fields: list[FieldCard]) -> Iterator[str]:
-    """What is wrong with fields of one name: they must be the boxes of one choice."""
-    if any(field.kind != "checkbox" for field in fields):
-        yield f"name {name!r} is used twice"
-    elif len({field.state for field in fields}) < len(fields):
-        yield f"{fields[0].key}: boxes that share a name need different states"
-    elif len({field.group for field in fields}) > 1:
-        yield f"{fields[0].key}: boxes that share a name can't be in different groups"

@@ -100,6 +100,11 @@ class CompiledBlank:
         return self.card.choices
 
     @cached_property
+    def totals(self) -> tuple[FieldCard, ...]:
+        """The fields that take the sum of others."""
+        return tuple(field for field in self.card.fields if field.total_of)
+
+    @cached_property
     def boxes(self) -> Mapping[str, tuple[TextBox, ...]]:
         """The boxes of each text field that may be filled, by key."""
         return {

@@ -11,6 +11,7 @@ from .card import FieldCard, FormCard
 from .compiled_blank import CompiledBlank
 from .drawing import drawn
 from .emit import FilledText, emit_fillable, emit_flat
+from .totals import with_totals
 from .typeset import clean, fit
 
 Value = str | bool
@@ -45,14 +46,16 @@ def compose(compiled: CompiledBlank, values: Mapping[str, Value]) -> Composition
     Args:
         compiled: the form.
         values: by the card's keys, text for text fields and true or false for checkboxes. An empty
-            text and false leave a field empty.
+            text and false leave a field empty. Totals are reckoned.
 
     Raises:
         FormError: all problems together: a key that the card doesn't have, a value of the wrong
             kind, a value for a field of the court or a signer, two ticked boxes of one group, a
-            text that does not fit, a character that can't be drawn.
+            text that does not fit, a character that can't be drawn; or amounts that make no total.
     """
     card = compiled.card
+    if compiled.totals:
+        values = with_totals(card.form, compiled.totals, values)
     problems: list[Problem] = []
     texts: dict[str, FilledText] = {}
     ticked: list[str] = []

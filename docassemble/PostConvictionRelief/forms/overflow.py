@@ -202,9 +202,9 @@ def _cell_fits(card: FormCard, key: str, text: str) -> bool:
 
 
 def _beginning(field: FieldCard, text: str, attachment: str) -> str | None:
-    """As many whole words of a text as fit a box of one line with a reference behind them."""
+    """As many words of a text, two at least, as fit a box of one line with a reference behind."""
     words = text.split() if field.kind == "text" else []
-    for count in range(len(words) - 1, 0, -1):
+    for count in range(len(words) - 1, 1, -1):
         kept = " ".join(words[:count]).rstrip(",;")
         for form in _REFERENCES[:-1]:
             shown = f"{kept} … {form.format(attachment)}"
