@@ -191,6 +191,16 @@ def test_no_paper_tells_where_a_shelter_is(alone: bool) -> None:
         assert not [a for a in found_in(papers, every.markers) if a.startswith("client.address")]
 
 
+@pytest.mark.parametrize(
+    ("age", "printed"), [(17, "T.V."), (18, "Tomás V"), ("unknown", "Tomás V")]
+)
+def test_children_are_named_by_initials_even_with_consent(age: object, printed: str) -> None:
+    one = EveryFact(fixed={"eq.family.age": age, "eq.family.name": "Tomás V"}).one("eq")
+    facts = context(one)
+    for each in (facts, facts.for_forms()):
+        assert told("eq.family[0].name", each) == printed
+
+
 # ----------------------------------------------------------------------- and with consent they do
 
 

@@ -18,6 +18,8 @@ from .criminal_case import CriminalCase
 from .matter import Hearing, Prosecutor, Service
 from .told import value_at
 
+ADULT = 18
+"""From this age on a person is named in full (P14) and is tried as an adult (R32), in years."""
 _LETTERS_OF_A_NAME = 3
 
 

@@ -16,13 +16,11 @@ from .case_numbers import hint
 from .chronology import DRAFT_MAY_BE_FUTURE, ends_supervision, supervision_runs
 from .citations import known_code
 from .client import FILED_PAPERS, IN_SHELTER
-from .consistency import services, whole_years
+from .consistency import ADULT, services, whole_years
 from .criminal_case import CriminalCase
 from .immigration import is_full_a_number
+from .people import are_initials
 from .told import span, told, value_at
-
-ADULT = 18
-"""From this age on a person is named in full (P14) and is tried as an adult (R32), in years."""
 
 _NOT_WITH = {
     "plea": ("not_guilty_jury", "not_guilty_court_trial"),
@@ -31,7 +29,6 @@ _NOT_WITH = {
     "none": (),
 }
 """Pleas that don't go with a way of conviction, though nothing makes them impossible."""
-_BETWEEN_INITIALS = re.compile(r"[.\s-]+")
 _SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![\w-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])")
 
 
@@ -141,18 +138,12 @@ def _immigration(case_file: CaseFile) -> Iterator[Problem]:
 def _minors(case_file: CaseFile) -> Iterator[Problem]:
     for index, relative in enumerate(case_file.eq.family):
         age, name = known(relative.age), known(relative.name)
-        if age is not None and age < ADULT and name and not _are_initials(name):
+        if age is not None and age < ADULT and name and not are_initials(name):
             yield Problem(
                 f"eq.family.{index}.name",
                 "names a person under 18",
                 "write the initials alone, like T.A.",
             )
-
-
-def _are_initials(name: str) -> bool:
-    """Whether a name is told by its initials: T.A., T. A., or TA."""
-    apart = all(len(letter) <= 1 for letter in _BETWEEN_INITIALS.split(name))
-    return apart or (len(name) == 2 and name.isupper())
 
 
 def _numbers_not_to_print(case_file: CaseFile) -> Iterator[Problem]:

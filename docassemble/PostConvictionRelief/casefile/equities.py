@@ -27,7 +27,6 @@ class Residence(FactModel):
     from_: Fact[SomeDay] = fact("From when", alias="from")
     to: Fact[SomeDay] = fact("Until when; null while it lasts")
     city: Fact[Text] = fact("City, and state where it isn't California")
-    years_in_us_before_plea: Fact[Whole] = fact("Years in the United States before the plea")
 
 
 class Work(FactModel):
@@ -88,6 +87,7 @@ class Equities(FactModel):
 
     family: Many[FamilyMember] = fact("Relatives", default=())
     residence: Many[Residence] = fact("Where the client has lived", default=())
+    years_in_us_before_plea: Fact[Whole] = fact("Whole years in the United States before the plea")
     work: Many[Work] = fact("Jobs", default=())
     taxes: Fact[Text] = fact("Taxes filed and paid; no Social Security or taxpayer number")
     community: Many[Text] = fact(

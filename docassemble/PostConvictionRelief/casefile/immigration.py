@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from .base import Fact, FactModel, Many
 from .declared import Destination, X, fact
 from .values import Day, Email, SomeDay, Text
-from .vocabulary import ImmigrationStatus, Proceedings
+from .vocabulary import ImmigrationStatus, Proceedings, StatusAtPlea
 
 _FULL_LENGTH = 9
 
@@ -119,7 +119,7 @@ class Immigration(FactModel):
 
     a_number: Fact[ANumber] = fact("Alien registration number; never in a caption")
     a_number_entered: Fact[Text] = fact("That number as it was typed, where it was typed otherwise")
-    status_at_plea: Fact[ImmigrationStatus] = fact("Immigration status on the day of the plea")
+    status_at_plea: Fact[StatusAtPlea] = fact("Immigration status on the day of the plea")
     status_now: Fact[ImmigrationStatus] = fact("Immigration status today")
     naturalized_on: Fact[Day] = fact("The day on which the client became a citizen")
     lpr_since: Fact[Day] = fact("The day since which the client is a lawful permanent resident")

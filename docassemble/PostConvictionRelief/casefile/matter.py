@@ -39,9 +39,7 @@ class Meta(FactModel):
     id: FileId = fact(
         "The case file's id; it holds nothing that tells who the client is", default=...
     )
-    title: Text | None = fact(
-        "What the office calls this matter", X, destination=Destination.OFFICE
-    )
+    title: Fact[Text] = fact("What the office calls this matter", X, destination=Destination.OFFICE)
     as_of: Day = fact("The day on which everything is reckoned", default=...)
     exercises: Many[Text] = fact(
         "In a sample: what it is there to show", X, default=(), destination=Destination.OFFICE

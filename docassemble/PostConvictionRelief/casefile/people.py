@@ -17,6 +17,19 @@ _ONE_LINE = re.compile(
     r"(?P<street>.+),\s*(?P<city>[^,]+),\s*(?P<state>[A-Z]{2})\.?\s+(?P<zip>[0-9]{5}(?:-[0-9]{4})?)"
 )
 
+_BETWEEN_INITIALS = re.compile(r"[.\s-]+")
+
+
+def are_initials(name: str) -> bool:
+    """Whether a name is told by its initials: T.A., T. A., or TA."""
+    apart = all(len(letter) <= 1 for letter in _BETWEEN_INITIALS.split(name))
+    return apart or (len(name) == 2 and name.isupper())
+
+
+def initials_of(name: str) -> str:
+    """T.A.V., for people who are not to be named; what are initials already stays as it is."""
+    return name if are_initials(name) else "".join(f"{w[0].upper()}." for w in name.split())
+
 
 class Name(FactModel):
     """A person's name, in the spelling of the court record where that is what is asked."""

@@ -94,7 +94,7 @@ ConsentGroup = Literal[
     "all",
 ]
 
-ImmigrationStatus = Literal[
+StatusAtPlea = Literal[
     "lpr",
     "asylee",
     "refugee",
@@ -105,9 +105,8 @@ ImmigrationStatus = Literal[
     "undocumented",
     "visa_pending",
     "us_citizen_derivative_possible",
-    "us_citizen",
-    "removed",
 ]
+ImmigrationStatus = Literal[StatusAtPlea, "us_citizen", "removed"]
 Proceedings = Literal[
     "none",
     "pending_ij",

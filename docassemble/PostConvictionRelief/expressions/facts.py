@@ -24,11 +24,12 @@ from ..casefile import (
     is_unknown,
     known,
 )
-from ..casefile.client import FILED_PAPERS, IN_SHELTER
+from ..casefile.client import FILED_PAPERS
 from ..casefile.declared import declaration
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import ConsentGroup
 from .missing import MissingFact, WithheldFact
+from .printable import printable
 
 GROUPS = tuple(name for name in CaseFile.model_fields if name not in ("version", "expected"))
 """The names of the case file that an exemplar or a form card can use."""
@@ -222,7 +223,7 @@ def consented_groups(one: OneCase) -> frozenset[str]:
 
 def _context(one: OneCase, place: Place, computed: Mapping[str, object]) -> PaperContext:
     if place is not Place.OFFICE:
-        one = _without_shelter(one)
+        one = printable(one)
     counsel = known(one.case_file.counsel)
     alone = bool(counsel and known(counsel.pro_per))
     view = View(place, consented_groups(one), alone, set(), set())
@@ -231,19 +232,6 @@ def _context(one: OneCase, place: Place, computed: Mapping[str, object]) -> Pape
     return PaperContext(
         {"as_of": one.as_of, **names, **source.groups(place)}, view.missing, view.withheld, source
     )
-
-
-def _without_shelter(one: OneCase) -> OneCase:
-    """The case as papers may tell it: nobody learns from them where a shelter is.
-
-    The address is then a missing fact, whatever the client consents to: a caption that needs one is
-    marked until an address is given at which mail is safe.
-    """
-    client = one.case_file.client
-    if known(client.contact_constraints) != IN_SHELTER:
-        return one
-    hidden = client.model_copy(update={"address": None})
-    return replace(one, case_file=one.case_file.model_copy(update={"client": hidden}))
 
 
 def _disclosed(value: object, view: View) -> object:

@@ -13,7 +13,7 @@ import yaml
 
 from ..casefile import Count, PartialDate, Unknown, known
 from ..casefile.citations import OTHER
-from ..casefile.people import Address, Name
+from ..casefile.people import Address, Name, initials_of
 from .facts import Group
 from .missing import MissingFact
 
@@ -87,8 +87,7 @@ def full_name(name: Name) -> str:
 
 def initials(name: Name | str) -> str:
     """T.A.V., for people who are not to be named."""
-    words = (name.full if isinstance(name, Name) else str(name)).split()
-    return "".join(f"{word[0].upper()}." for word in words)
+    return initials_of(name.full if isinstance(name, Name) else str(name))
 
 
 def money(amount: Decimal | int | float) -> str:

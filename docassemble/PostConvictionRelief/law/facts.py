@@ -30,6 +30,7 @@ from ..casefile.vocabulary import (
     MissingAdvisal,
     PleaType,
     RecordSearch,
+    StatusAtPlea,
 )
 
 T = TypeVar("T")
@@ -161,7 +162,7 @@ class Facts:
     goal: _Told[Goal] = _word("matter", "goal")
     born: _Told[date] = _Told("client", "dob")
     status: _Told[ImmigrationStatus] = _word("imm", "status_now")
-    status_at_plea: _Told[ImmigrationStatus] = _Told("imm", "status_at_plea", unasked=None)
+    status_at_plea: _Told[StatusAtPlea] = _Told("imm", "status_at_plea", unasked=None)
     citizenship_claim: _Told[CitizenshipClaim] = _Told("imm", "citizenship_claim", unasked=None)
     parent_citizen: _Told[bool] = _Told("imm", "citizenship_claim.parent_usc", unasked=None)
     parent_naturalized_on: _Told[date] = _Told(
