@@ -15,6 +15,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(packets.packet)
+app.command()(packets.sign_off)
 app.command()(packets.batch)
 app.command()(checking.check)
 app.command("screen")(screening.screen_case)

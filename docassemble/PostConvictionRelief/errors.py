@@ -79,6 +79,10 @@ class PlanError(PcrError):
     """No packet can be planned from these facts."""
 
 
+class NotReady(PcrError):
+    """A packet can't be signed off: it has errors, or is not made from the facts as they are."""
+
+
 class ArchiveError(PcrError):
     """The archive refused or could not do something."""
 

@@ -24,12 +24,14 @@ from .archive.packets import (
     StoredDocument,
     sha256,
 )
+from .archive.sign_offs import SignOff
 from .batch.run import BatchResult, run_batch
 from .batch.writing import new_sheet
 from .casefile import CaseFile, known, read_json, write_json
-from .errors import NotAllowed, NotFound, Problem
+from .errors import NotAllowed, NotFound, NotReady, Problem
 from .exemplars.publishing import Exemplars, ExemplarState
-from .packet.building import DOCX, BuiltPacket, Progress, build_packet
+from .packet.building import DOCX, PDF, BuiltPacket, Progress, build_packet
+from .packet.draft import draft_marked
 from .packet.exhibits.files import ExhibitFile, to_pdf
 from .packet.plan import PacketPlans, plan_packets
 from .packet.workshop import Workshop
@@ -39,6 +41,7 @@ Role = Literal["attorney", "paralegal", "exemplar trainer"]
 
 _MAY: dict[str, frozenset[Role]] = {
     "work on cases": frozenset({"attorney", "paralegal"}),
+    "sign off packets": frozenset({"attorney"}),
     "fill a batch": frozenset({"attorney", "paralegal"}),
     "see exemplars": frozenset({"attorney", "exemplar trainer"}),
     "publish exemplars": frozenset({"exemplar trainer"}),
@@ -282,6 +285,8 @@ class Office:
     def document(self, person: Person, case_id: str, packet_id: str, file_name: str) -> Document:
         """One file of a packet, checked against its digest.
 
+        Until the packet is signed off, every page of a PDF carries the mark of a draft.
+
         Raises:
             NotFound, ArchiveError, NotAllowed, StorageUnavailable.
         """
@@ -289,10 +294,59 @@ class Office:
         if packet_id in {manifest.packet_id for manifest in self._archive.outbox.pending()}:
             kept = self._archive.outbox.packet(packet_id)
             described = kept.manifest.document(file_name)
-            return Document(file_name, described.media_type, kept.contents[described.file_name])
+            return _draft(file_name, described.media_type, kept.contents[described.file_name])
         manifest = self._archive.packets.manifest(case_id, packet_id)
         data = self._archive.packets.document(manifest, file_name)
-        return Document(file_name, manifest.document(file_name).media_type, data)
+        media_type = manifest.document(file_name).media_type
+        if self._archive.sign_offs.of(manifest) is None:
+            return _draft(file_name, media_type, data)
+        return Document(file_name, media_type, data)
+
+    def sign_off(self, person: Person, case_id: str, packet_id: str, now: datetime) -> SignOff:
+        """Say that a packet is ready to file: the mark of a draft goes, and it is frozen.
+
+        Only an attorney may, and only for a packet without errors that was made from the case file
+        as it is now. Signing off again changes nothing; the first sign-off is returned.
+
+        Raises:
+            NotReady: the packet has errors, or the case file was changed since; each is named.
+            NotFound: there is no such packet, or it still waits to be stored.
+            ArchiveError, NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "sign off packets")
+        manifest = self._archive.packets.manifest(case_id, packet_id)
+        if earlier := self._archive.sign_offs.of(manifest):
+            return earlier
+        problems = [
+            Problem(finding.where, finding.what, finding.remedy)
+            for finding in manifest.findings
+            if finding.level == "error"
+        ]
+        if sha256(self._archive.cases.load(case_id).facts) != manifest.facts_sha256:
+            problems.append(
+                Problem(
+                    packet_id,
+                    "was made before the case file was changed",
+                    "make the packet again, look through it, and sign that one off",
+                )
+            )
+        if problems:
+            raise NotReady(problems)
+        signed = self._archive.sign_offs.sign(manifest, person.id, now)
+        self._note(person, "packet-signed-off", f"{case_id}/{packet_id}", now)
+        return signed
+
+    def signed_off(self, person: Person, case_id: str, packet_id: str) -> SignOff | None:
+        """Who signed a packet off and when; none while it is a draft or waits to be stored.
+
+        Raises:
+            ArchiveError, NotAllowed, StorageUnavailable.
+        """
+        _allow(person, "work on cases")
+        for manifest in self._archive.packets.of_case(case_id):
+            if manifest.packet_id == packet_id:
+                return self._archive.sign_offs.of(manifest)
+        return None
 
     def waiting(self, person: Person) -> list[Manifest]:
         """The packets kept on this machine until the S3 service is back.
@@ -448,6 +502,11 @@ def workshop_in_force(settings: Settings) -> Workshop:
         return workshop
     exemplars = Exemplars(Archive.open(settings).exemplars, workshop)
     return workshop.with_exemplars(exemplars.current)
+
+
+def _draft(file_name: str, media_type: str, data: bytes) -> Document:
+    """A file of a packet that nobody has signed off: a PDF carries the mark of a draft."""
+    return Document(file_name, media_type, draft_marked(data) if media_type == PDF else data)
 
 
 def _silently(_percent: int, _words: str) -> None:

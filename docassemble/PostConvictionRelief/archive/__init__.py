@@ -19,6 +19,7 @@ from .packets import (
     RecordedFinding,
     StoredDocument,
 )
+from .sign_offs import SignOff, SignOffs
 from .store import ObjectStore
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Packets",
     "RecordedFinding",
     "SavedFacts",
+    "SignOff",
+    "SignOffs",
     "Status",
     "Step",
     "StoredDocument",

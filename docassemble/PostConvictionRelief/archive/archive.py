@@ -12,6 +12,7 @@ from .exhibits import Exhibits
 from .ledger import Ledger
 from .outbox import Outbox
 from .packets import Packet, Packets
+from .sign_offs import SignOffs
 from .store import ObjectStore
 
 
@@ -23,6 +24,7 @@ class Archive:
         cases: the case files.
         exhibits: the files of their exhibits.
         packets: the packets, per case.
+        sign_offs: which of them are ready to file.
         exemplars: the versions that trainers publish.
         ledger: who did what.
         outbox: packets waiting for the S3 service to come back.
@@ -31,6 +33,7 @@ class Archive:
     cases: Cases
     exhibits: Exhibits
     packets: Packets
+    sign_offs: SignOffs
     exemplars: ExemplarVersions
     ledger: Ledger
     outbox: Outbox
@@ -52,6 +55,7 @@ class Archive:
             Cases(store),
             Exhibits(store),
             Packets(store),
+            SignOffs(store),
             ExemplarVersions(store),
             Ledger(store),
             outbox,

@@ -2,7 +2,7 @@
 
     cases/<case id>/facts/v000003.json
     cases/<case id>/exhibits/<letter>/v000001/{file,about.json}
-    cases/<case id>/packets/<packet id>/{manifest.json,facts.json,documents/000,…}
+    cases/<case id>/packets/<packet id>/{manifest.json,facts.json,documents/000,…,signed-off.json}
     exemplars/<code>.<language>/v0002/{exemplar.docx,card.yaml,draft.json,checked.json,…}
     ledger/<yyyy>/<mm>/<dd>/<time>.<entry id>.json
 
@@ -98,6 +98,11 @@ def packet_folder(case_id: str, packet_id: str) -> str:
 def manifest(case_id: str, packet_id: str) -> str:
     """The manifest that makes a packet whole; it is written last."""
     return f"{packet_folder(case_id, packet_id)}manifest.json"
+
+
+def sign_off(case_id: str, packet_id: str) -> str:
+    """Who signed a packet off, and when."""
+    return f"{packet_folder(case_id, packet_id)}signed-off.json"
 
 
 def packet_facts(case_id: str, packet_id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,8 @@ from rich.table import Table
 from ..casefile import CaseFile, known
 from ..errors import CaseFileError, Problem
 from ..office import Office, Person, Role, workshop_in_force
-from ..packet.building import BuiltPacket, build_packet
+from ..packet.building import PDF, BuiltPacket, build_packet
+from ..packet.draft import draft_marked
 from ..packet.exhibits.files import ExhibitFile
 from ..packet.plan import PacketPlans, plan_packets
 from ..settings import Settings
@@ -45,10 +47,31 @@ def packet(
             build_packet(plan, workshop, 1, lambda _, words: status.update(words), files)
             for plan in plans.plans
         ]
-    for one in built:
+    for one in map(_as_draft, built):
         _write(out, one)
         _print_packet(one)
+    say("\nEvery PDF is marked as a draft until an attorney's sign-off (pcr sign-off).")
     _print_left_out(plans)
+
+
+@reported
+def sign_off(
+    case: Annotated[str, typer.Argument(help="Id of the case in the archive (c-…).")],
+    packet: Annotated[str, typer.Argument(help="Id of its packet (p-…).")],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the files as they are filed.")
+    ] = None,
+) -> None:
+    """Sign a stored packet off as ready to file: it must have no errors, and is frozen then."""
+    office = Office.open(Settings.read())
+    attorney = _me("attorney")
+    signed = office.sign_off(attorney, case, packet, datetime.now(UTC))
+    say(f"{packet}: signed off by {signed.by} at {signed.when:%Y-%m-%d %H:%M} UTC")
+    manifest = next(m for m in office.packets(attorney, case) if m.packet_id == packet)
+    for document in manifest.documents if out else ():
+        file = office.document(attorney, case, packet, document.file_name)
+        write_file(Path(str(out)) / file.file_name, file.data)
+        say(file.file_name)
 
 
 @reported
@@ -142,6 +165,15 @@ def _exhibit_files(case_file: CaseFile, folder: Path) -> dict[str, ExhibitFile]:
         for path in paths:
             found[letter] = ExhibitFile(path.name, read_file(path))
     return found
+
+
+def _as_draft(built: BuiltPacket) -> BuiltPacket:
+    """The packet with the mark of a draft on every page of its PDFs."""
+    files = (
+        replace(file, data=draft_marked(file.data)) if file.media_type == PDF else file
+        for file in built.files
+    )
+    return replace(built, files=tuple(files))
 
 
 def _write(out_folder: Path, built: BuiltPacket) -> None:

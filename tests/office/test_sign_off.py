@@ -1,0 +1,145 @@
+"""Ready to file: an attorney's sign-off on a packet without errors, given once, stored for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from docassemble.PostConvictionRelief.archive import Packet
+from docassemble.PostConvictionRelief.archive.archive import Archive
+from docassemble.PostConvictionRelief.casefile import read_facts
+from docassemble.PostConvictionRelief.errors import ArchiveError, NotAllowed, NotFound, NotReady
+from docassemble.PostConvictionRelief.exemplars.publishing import Exemplars
+from docassemble.PostConvictionRelief.office import Office, Person
+from docassemble.PostConvictionRelief.packet.workshop import Workshop
+from docassemble.PostConvictionRelief.settings import Settings
+from tests.examples import sample_facts
+from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
+from tests.packet.papers import text
+
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+ATTORNEY = Person("u-2", "attorney")
+PARALEGAL = Person("u-3", "paralegal")
+MARK = "DRAFT: not signed off"
+
+
+@pytest.fixture(scope="module")
+def archive(seaweedfs: SeaweedFS, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with seaweedfs.lent_store() as store:
+        yield Archive.open(
+            Settings(
+                state=str(tmp_path_factory.mktemp("state")),
+                s3_endpoint=store.endpoint,
+                s3_bucket=store.bucket,
+                s3_access_key=ACCESS_KEY,
+                s3_secret_key=SECRET_KEY,
+            )
+        )
+
+
+@pytest.fixture(scope="module")
+def office(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    workshop = Workshop.open(
+        Settings(state=str(tmp_path_factory.mktemp("w")), blanks_source="practice")
+    )
+    yield Office(archive, workshop, Exemplars(archive.exemplars, workshop))
+    workshop.office.close()
+
+
+def a_packet(office: Office) -> tuple[str, str]:
+    """The ids of a case and of a packet of it, with errors (practice blanks)."""
+    facts = sample_facts("S01")
+    facts["meta"]["id"] = office.new_case_id()
+    office.save_case(ATTORNEY, read_facts(facts), 0, NOW)
+    case_id = str(facts["meta"]["id"])
+    (made,) = office.build(ATTORNEY, case_id, NOW, lambda _percent, _words: None)
+    return case_id, made.manifest.packet_id
+
+
+def without_errors(office: Office, archive: Archive) -> tuple[str, str]:
+    """The same stored once more as it would be on the court's blanks, without errors."""
+    case_id, packet_id = a_packet(office)
+    manifest = archive.packets.manifest(case_id, packet_id)
+    sound = manifest.model_copy(
+        update={
+            "packet_id": f"p-{packet_id[2:-1]}{'a' if packet_id[-1] != 'a' else 'b'}",
+            "findings": tuple(f for f in manifest.findings if f.level != "error"),
+        }
+    )
+    contents = {
+        d.file_name: archive.packets.document(manifest, d.file_name) for d in manifest.documents
+    }
+    archive.packets.store(Packet(sound, archive.packets.facts(manifest), contents))
+    return case_id, sound.packet_id
+
+
+def whole(office: Office, case_id: str, packet_id: str) -> bytes:
+    manifest = next(m for m in office.packets(ATTORNEY, case_id) if m.packet_id == packet_id)
+    return office.document(ATTORNEY, case_id, packet_id, manifest.documents[0].file_name).data
+
+
+def test_a_packet_with_errors_is_not_signed_off_and_every_error_is_named(office: Office) -> None:
+    case_id, packet_id = a_packet(office)
+    with pytest.raises(NotReady) as caught:
+        office.sign_off(ATTORNEY, case_id, packet_id, NOW)
+    assert {problem.where for problem in caught.value.problems} >= {"F-CR180", "F-CR181"}
+    assert office.signed_off(ATTORNEY, case_id, packet_id) is None
+
+
+def test_the_mark_of_a_draft_is_on_every_page_until_the_sign_off_and_then_on_none(
+    office: Office, archive: Archive, tmp_path: Path
+) -> None:
+    case_id, packet_id = without_errors(office, archive)
+    (tmp_path / "draft.pdf").write_bytes(whole(office, case_id, packet_id))
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "draft.pdf").pages]
+    assert pages
+    assert all(MARK in page for page in pages)
+    office.sign_off(ATTORNEY, case_id, packet_id, NOW)
+    final = whole(office, case_id, packet_id)
+    assert MARK not in text(final)
+    manifest = archive.packets.manifest(case_id, packet_id)
+    assert final == archive.packets.document(manifest, manifest.documents[0].file_name)
+
+
+def test_who_and_when_are_stored_once_and_a_second_sign_off_changes_nothing(
+    office: Office, archive: Archive
+) -> None:
+    case_id, packet_id = without_errors(office, archive)
+    first = office.sign_off(ATTORNEY, case_id, packet_id, NOW)
+    again = office.sign_off(Person("u-9", "attorney"), case_id, packet_id, NOW + timedelta(days=1))
+    assert first == again == office.signed_off(PARALEGAL, case_id, packet_id)
+    assert (first.by, first.when) == ("u-2", NOW)
+    acts = [(e.act, e.object) for e in archive.ledger.of_day(NOW.date())]
+    assert acts.count(("packet-signed-off", f"{case_id}/{packet_id}")) == 1
+
+
+def test_only_an_attorney_may(office: Office, archive: Archive) -> None:
+    case_id, packet_id = without_errors(office, archive)
+    with pytest.raises(NotAllowed):
+        office.sign_off(PARALEGAL, case_id, packet_id, NOW)
+
+
+def test_a_packet_from_facts_that_were_changed_since_is_not_signed_off(
+    office: Office, archive: Archive
+) -> None:
+    case_id, packet_id = without_errors(office, archive)
+    case = office.case(ATTORNEY, case_id)
+    facts = sample_facts("S01") | {"filings": [{"what": "petition"}]}
+    facts["meta"]["id"] = case_id
+    office.save_case(ATTORNEY, read_facts(facts), case.version, NOW)
+    with pytest.raises(NotReady, match="before the case file was changed"):
+        office.sign_off(ATTORNEY, case_id, packet_id, NOW)
+
+
+def test_what_is_not_there_is_not_signed_off(office: Office, archive: Archive) -> None:
+    case_id, packet_id = without_errors(office, archive)
+    with pytest.raises(NotFound):
+        office.sign_off(ATTORNEY, case_id, "p-aaaaaaaaaa", NOW)
+    manifest = archive.packets.manifest(case_id, packet_id)
+    archive.sign_offs.sign(manifest, "u-2", NOW)
+    with pytest.raises(ArchiveError, match="not the packet that was signed off"):
+        archive.sign_offs.of(manifest.model_copy(update={"case_index": 5}))
