@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from ..casefile import CaseFile, FactModel, PartialDate, Unknown
+from pydantic.fields import FieldInfo
+
+from ..casefile import CaseFile, FactModel, PartialDate
 from ..casefile.people import Address
+from ..casefile.shape import field_named, is_group, is_list, model_below, value_types
 
 
 class Kind(Enum):
@@ -61,19 +63,25 @@ def fact_type(address: str) -> FactType | None:
     Returns:
         Its type; none when the model has no such fact.
     """
-    annotation: Any = CaseFile
+    model: type[FactModel] | None = CaseFile
+    field: FieldInfo | None = None
+    many = False
     for part in address.split("."):
-        annotation = _item(annotation) if part.isdigit() else _field(annotation, part)
-        if annotation is None:
+        if part.isdigit():
+            if not many:
+                return None
+            many = False
+            continue
+        found = field_named(model, part) if model is not None and not many else None
+        if model is None or found is None:
             return None
-    item = _item(annotation)
-    if item is None:
-        return _type(annotation, many=False)
-    return _type(item, many=True)
+        field, model = found[1], model_below(model, part)
+        many = is_list(field)
+    return _type(field, many) if field is not None else None
 
 
-def _type(annotation: Any, *, many: bool) -> FactType | None:
-    choices = _choices(annotation)
+def _type(field: FieldInfo, many: bool) -> FactType | None:
+    choices = value_types(field)
     for choice in choices:
         if get_origin(choice) is Literal:
             return FactType(Kind.WORD, tuple(map(str, get_args(choice))), many)
@@ -82,33 +90,6 @@ def _type(annotation: Any, *, many: bool) -> FactType | None:
     for choice in choices:
         if choice in _KINDS:
             return FactType(_KINDS[choice], (), many)
-        if isinstance(choice, type) and issubclass(choice, FactModel):
+        if is_group(choice):
             return FactType(Kind.GROUP, (), many)
     return None
-
-
-def _field(annotation: Any, name: str) -> Any:
-    """The annotation of the field `name` of the model that `annotation` allows."""
-    for choice in _choices(annotation):
-        if isinstance(choice, type) and issubclass(choice, FactModel):
-            for key, field in choice.model_fields.items():
-                if name == (field.alias or key):
-                    return field.annotation
-    return None
-
-
-def _item(annotation: Any) -> Any:
-    """The annotation of the items of the list that `annotation` allows."""
-    for choice in _choices(annotation):
-        if get_origin(choice) is tuple:
-            return get_args(choice)[0]
-    return None
-
-
-def _choices(annotation: Any) -> list[Any]:
-    """What an annotation allows, without `unknown` and `null`."""
-    if get_origin(annotation) is Annotated:
-        return _choices(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return [choice for part in get_args(annotation) for choice in _choices(part)]
-    return [] if annotation in (Unknown, NoneType) else [annotation]

@@ -6,14 +6,15 @@ The interview, the review page and the conversion of answers all go by this; no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from ..casefile import CaseFile, FactModel, PartialDate, Unknown
+from pydantic.fields import FieldInfo
+
+from ..casefile import CaseFile, FactModel
+from ..casefile.shape import is_group, is_list, value_types
 
 ROOT = "facts"
 """The name of the interview's variable that holds all facts."""
@@ -63,10 +64,7 @@ class Slot:
 @cache
 def slots(model: type[FactModel]) -> dict[str, Slot]:
     """The facts of a model by their keys, in the model's order."""
-    found = (
-        _slot(name, field.alias or name, field.annotation)
-        for name, field in model.model_fields.items()
-    )
+    found = (_slot(name, field.alias or name, field) for name, field in model.model_fields.items())
     return {slot.key: slot for slot in found}
 
 
@@ -110,15 +108,16 @@ def slot_at(fact_address: str) -> Slot | None:
     return slot
 
 
-def _slot(name: str, key: str, annotation: Any) -> Slot:
-    types = tuple(_types(annotation))
-    groups = [t for t in types if _is_group(t)]
-    if groups:
-        return Slot(name, key, Kind.GROUP, groups[0])
-    for each in types:
-        if get_origin(each) is tuple:
-            return _list_slot(name, key, tuple(_types(get_args(each)[0])))
-    words = tuple(word for each in types for word in _literals(each))
+def _slot(name: str, key: str, field: FieldInfo) -> Slot:
+    types = value_types(field)
+    several = is_list(field)
+    group = next((each for each in types if is_group(each)), None)
+    if group is not None:
+        return Slot(name, key, Kind.GROUPS if several else Kind.GROUP, group)
+    words = tuple(word for each in types for word in _words(each))
+    if several:
+        kind = Kind.WORDS if words else Kind.NUMBERS if int in types else Kind.LINES
+        return Slot(name, key, kind, words=words)
     if bool in types:
         return Slot(name, key, Kind.YES_NO, words=words)
     if int in types or any(isinstance(word, int) for word in words):
@@ -126,33 +125,5 @@ def _slot(name: str, key: str, annotation: Any) -> Slot:
     return Slot(name, key, Kind.VALUE, words=words)
 
 
-def _list_slot(name: str, key: str, items: tuple[Any, ...]) -> Slot:
-    first = items[0]
-    if _is_group(first):
-        return Slot(name, key, Kind.GROUPS, first)
-    if _literals(first):
-        return Slot(name, key, Kind.WORDS, words=_literals(first))
-    return Slot(name, key, Kind.NUMBERS if first is int else Kind.LINES)
-
-
-def _types(annotation: Any) -> Iterator[Any]:
-    """The types that a value may have, without what says "unknown" or "none"."""
-    if get_origin(annotation) is Annotated:
-        yield from _types(get_args(annotation)[0])
-    elif get_origin(annotation) in (Union, UnionType):
-        for each in get_args(annotation):
-            yield from _types(each)
-    elif annotation not in (Unknown, NoneType):
-        yield annotation
-
-
-def _literals(annotation: Any) -> tuple[Any, ...]:
+def _words(annotation: Any) -> tuple[Any, ...]:
     return get_args(annotation) if get_origin(annotation) is Literal else ()
-
-
-def _is_group(annotation: Any) -> bool:
-    return (
-        isinstance(annotation, type)
-        and issubclass(annotation, FactModel)
-        and annotation is not PartialDate
-    )
