@@ -23,6 +23,7 @@ from .form_fields import FieldBox, FormField, form_fields
 from .overflow import Attachment
 from .pdf_objects import entry
 from .printed import Printed, Reader
+from .shaping import without_joiners
 from .typeset import BLEED, clean
 
 _ROUNDING = 0.1
@@ -202,8 +203,8 @@ def _stands(one: _Wanted, printed: Printed) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    """A text without white space, which line ends take the place of."""
-    return "".join(text.split())
+    """A text without white space, which line ends take the place of, and without joiners."""
+    return "".join(without_joiners(text).split())
 
 
 def _problem(part: Composition, key: str, what: str) -> Problem:

@@ -6,6 +6,7 @@ HarfBuzz shapes a piece of text in one font and one direction; the Unicode bidir
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +16,12 @@ import uharfbuzz
 from bidi import algorithm as bidi
 
 from .fonts import FontFile
+
+JOINERS = "\u200c\u200d"
+"""Signs without ink that say whether letters join (Persian, Indic scripts)."""
+
+_JOINED = re.compile(rf".[{JOINERS}]*", re.DOTALL)
+_WITHOUT_JOINERS = dict.fromkeys(map(ord, JOINERS))
 
 
 class Shaped(NamedTuple):
@@ -33,6 +40,11 @@ class Shaped(NamedTuple):
     advance: float
     right: float
     up: float
+
+
+def without_joiners(text: str) -> str:
+    """What of a text has ink or takes room."""
+    return text.translate(_WITHOUT_JOINERS)
 
 
 def runs_from_right(text: str) -> bool:
@@ -70,7 +82,9 @@ def _reversed_from(level: int, pieces: list[tuple[int, str]]) -> list[tuple[int,
 
 
 def _levels(line: str) -> list[tuple[int, str]]:
-    """The embedding level of each character."""
+    """The embedding level of each character; a joiner stays with the letter before it."""
+    joined = _JOINED.findall(line)
+    line = "".join(letter[0] for letter in joined)
     storage = bidi.get_empty_storage()
     storage["base_level"] = bidi.get_base_level(line)
     storage["base_dir"] = ("L", "R")[storage["base_level"]]
@@ -79,7 +93,8 @@ def _levels(line: str) -> list[tuple[int, str]]:
     bidi.resolve_weak_types(storage)
     bidi.resolve_neutral_types(storage, False)
     bidi.resolve_implicit_levels(storage, False)
-    return [(character["level"], character["ch"]) for character in storage["chars"]]
+    levels = [character["level"] for character in storage["chars"]]
+    return list(zip(levels, joined, strict=True))
 
 
 @lru_cache(maxsize=512)
@@ -95,6 +110,7 @@ def shaped(file: FontFile, text: str, from_right: bool) -> tuple[Shaped, ...]:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if from_right else "ltr"
+    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     uharfbuzz.shape(_font(file), buffer, {})
     scale = file.scale
     numbers = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
@@ -106,7 +122,7 @@ def shaped(file: FontFile, text: str, from_right: bool) -> tuple[Shaped, ...]:
 
 
 def _told(file: FontFile, text: str, glyphs: list[tuple[int, int]]) -> list[str]:
-    """What each glyph stands for, so that every character is told by just one.
+    """What each glyph stands for, so that every character but joiners is told by just one.
 
     A glyph that is a character's own tells it; what is left of a cluster (a ligature, another form
     of a letter) is told by the first other glyph of the cluster.
@@ -118,7 +134,7 @@ def _told(file: FontFile, text: str, glyphs: list[tuple[int, int]]) -> list[str]
     """
     starts = sorted({start for _, start in glyphs})
     left = {
-        start: list(text[start:end])
+        start: list(without_joiners(text[start:end]))
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
     }
     told = [""] * len(glyphs)

@@ -1,6 +1,6 @@
-"""Totals: what the court's own form reckons by a script, reckoned here, since scripts are taken out.
+"""Totals: what the court's own form reckons by a script, which is taken out of it.
 
-A field with `total_of` takes the sum of the amounts in other fields, as soon as one of them is there.
+A field with `total_of` takes the sum of the amounts in other fields, as soon as one is there.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from ..errors import FormError, Problem
 from .card import FieldCard, Typeface
 from .fonts import package_for
 from .measure import Measured, Run, encodable, mixed, plain, plain_width, undrawable
+from .shaping import JOINERS
 
 PADDING = 2.0
 """Points between the edge of a box and its text, left and right."""
@@ -29,6 +30,8 @@ SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 """By alignment, the share of what is left of a line that stands before it."""
 
 _STEP = 0.5
+_UNJOINED = "\u0590"
+"""Latin, Greek, Cyrillic and Armenian letters stand before it, and never join."""
 _EMPTY = Measured((), 0.0, 0.0, 0.0)
 _CAPITAL, _DESCENDER, _ASCENDER = 0.716, 0.212, 0.905
 _BREAKS = re.compile(r"[^ ]+?[-/–—](?=[^\W\d_])|[^ ]+")
@@ -71,8 +74,18 @@ def clean(text: str, *, one_line: bool) -> str:
     text = text.expandtabs(4).replace("\u2028", "\n").replace("\u2029", "\n")
     if one_line:
         text = text.replace("\n", " ")
-    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    kept = (
+        c
+        for place, c in enumerate(text)
+        if c == "\n" or _joins(text, place) or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
     return "".join(kept).rstrip() if one_line else "".join(kept).rstrip("\n ")
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a joiner stands between two letters of scripts that have joined letters."""
+    around = text[place - 1 : place] + text[place + 1 : place + 2]
+    return text[place] in JOINERS and len(around) == 2 and min(around) > _UNJOINED
 
 
 def fit(field: FieldCard, text: str) -> SetText | None:
