@@ -38,8 +38,8 @@ def advisement_missing(facts: Facts) -> Effects:
         )
         yield remark(
             "PC1016_5",
-            "prejudice must come of what was left out: still to be shown is that the client would not "
-            f"have pleaded if told of {_left_out(facts)}",
+            "prejudice must come of what was left out: still to be shown is that the client would "
+            f"not have pleaded if told of {_left_out(facts)}",
         )
     elif isinstance(told, Unknown) and facts.record_search != "none_found":
         yield Effect(
