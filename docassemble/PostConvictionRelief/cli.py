@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import typer
 
-from .commands import blank_files, checking, forms, packets, reckoning, reference, screening
+from .commands import (
+    blank_files,
+    checking,
+    drafting_cards,
+    forms,
+    packets,
+    reckoning,
+    reference,
+    screening,
+)
 
 app = typer.Typer(
     help="Court-ready packets for California immigrant post-conviction relief.",
@@ -28,6 +37,8 @@ app.add_typer(packets.blanks, name="blanks")
 app.add_typer(forms.forms, name="forms")
 forms.forms.command("sync")(blank_files.sync)
 forms.forms.command("import")(blank_files.import_file)
+forms.forms.command("add")(drafting_cards.add)
+forms.forms.command("compare")(drafting_cards.compare_editions)
 
 if __name__ == "__main__":
     app()
