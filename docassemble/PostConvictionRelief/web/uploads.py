@@ -8,6 +8,8 @@ from typing import Any
 
 from docassemble.base.hooks import get_saved_file_class
 
+from . import previews  # noqa: F401 (what is given is not drawn)
+
 
 @dataclass(frozen=True)
 class Upload:
