@@ -36,8 +36,8 @@ AsOf = Annotated[
 ]
 
 _HEAD = """Drafted from the PDF and the other cards. A person must look through every field and
-finish what is marked with ?: title, role, statutes and companions, keys and labels, who fills each field
-and with what, boxes of which only one may be ticked, tables, and where a long text goes on.
+finish what is marked with ?: title, role, statutes and companions, keys and labels, who fills each
+field and with what, boxes of which only one may be ticked, tables, and where a long text goes on.
 Then: pcr forms check."""
 
 
