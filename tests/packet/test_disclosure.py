@@ -10,13 +10,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import get_args
 
 import pytest
 
-from docassemble.PostConvictionRelief.casefile import Destination
+from docassemble.PostConvictionRelief.casefile import CaseFile, Destination, FactModel
 from docassemble.PostConvictionRelief.casefile.handbook import FactEntry, every_fact
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
+from docassemble.PostConvictionRelief.casefile.shape import is_list, model_below
 from docassemble.PostConvictionRelief.casefile.vocabulary import ConsentGroup, Vehicle
 from docassemble.PostConvictionRelief.drafting import Renderer
 from docassemble.PostConvictionRelief.drafting.exemplar import shipped_exemplars
@@ -143,6 +145,33 @@ def test_a_fact_is_told_only_where_its_destination_and_its_consent_let_it(
             assert not isinstance(in_pleading, MissingFact), entry.address
 
 
+def computed_facts(model: type[FactModel], above: str) -> Iterator[str]:
+    """The expressions that ask for what the models work out, below a group."""
+    for name, value in vars(model).items():
+        if isinstance(value, property):
+            yield f"{above}.{name}"
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if below := model_below(model, key):
+            yield from computed_facts(below, f"{above}.{key}{'[0]' if is_list(field) else ''}")
+
+
+def test_nothing_worked_out_by_the_models_tells_a_secret() -> None:
+    every = EveryFact(fixed={"client.contact_constraints": "safe_to_write"})
+    facts = context(every.one())
+    asked = [
+        expression
+        for name, field in CaseFile.model_fields.items()
+        if (below := model_below(CaseFile, name))
+        for expression in computed_facts(
+            below, f"{name}[0]" if is_list(field) and name != "case" else name
+        )
+    ]
+    assert {"case.convicted_counts", "client.name_as_convicted.full"} <= set(asked)
+    for expression in asked:
+        assert found_in(str(told(expression, facts)), every.markers) == {}, expression
+
+
 # -------------------------------------------------- every paper, for two clients with other secrets
 
 
@@ -155,6 +184,14 @@ def test_without_consent_a_pleading_is_the_same_whatever_the_secrets_are(
     papers = pleading(name, first.one()), pleading(name, second.one())
     assert papers[0] == papers[1]
     assert found_in(papers[0].decode("utf-8"), first.markers) == {}
+
+
+@pytest.mark.parametrize("name", EXEMPLARS)
+def test_the_pleading_of_who_acts_alone_tells_how_to_reach_them_and_no_more(name: str) -> None:
+    alone = {"counsel.pro_per": True, "client.contact_constraints": "safe_to_write"}
+    every = EveryFact(fixed=alone)
+    found = found_in(pleading(name, every.one()).decode("utf-8"), every.markers)
+    assert {marker.declared.destination for marker in found.values()} <= {Destination.CONTACT}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
