@@ -7,10 +7,11 @@ differ in `secrets` alone must make the same papers, and none of the markers may
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -23,6 +24,7 @@ from docassemble.PostConvictionRelief.casefile import (
     PartialDate,
     Sensitivity,
 )
+from docassemble.PostConvictionRelief.casefile.client import Consent
 from docassemble.PostConvictionRelief.casefile.declared import PUBLIC, declaration
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
 from docassemble.PostConvictionRelief.casefile.shape import (
@@ -38,6 +40,7 @@ FIXED: dict[str, Any] = {
     "version": 1,
     "meta.id": "EVERY",
     "meta.as_of": AS_OF,
+    "client.consents": [],
     "expected": None,
     "counsel.pro_per": False,
     "case.number": "BA999001",
@@ -79,36 +82,67 @@ class Marker:
     declared: Declaration
 
 
-@dataclass
+Held = Callable[[Declaration], bool]
+
+
 class EveryFact:
     """One case file that tells everything.
 
     Attributes:
-        shape: which yes or no and which word of a closed list the public facts have.
-        secrets: which set of secret values; 0 tells secret facts as if they were public ones.
-        own: whether the case has its own court, plea, prior counsel and so on.
-        held: which secret facts are told the same in every set.
-        fixed: further facts by their address without list numbers.
+        markers: the secret values that can be looked for.
     """
 
-    shape: int = 0
-    secrets: int = 1
-    own: bool = True
-    held: Callable[[Declaration], bool] = lambda declared: False
-    fixed: dict[str, Any] = field(default_factory=dict)
-    markers: list[Marker] = field(default_factory=list)
-    _number: int = 0
+    def __init__(
+        self,
+        shape: int = 0,
+        secrets: int = 1,
+        *,
+        own: bool = True,
+        held: Held | None = None,
+        fixed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Tell every fact.
+
+        Args:
+            shape: which yes or no and which word of a closed list the public facts have.
+            secrets: which set of secret values.
+            own: whether the case has its own court, plea, prior counsel and so on.
+            held: which secret facts are told the same in every set.
+            fixed: further facts by their address without list numbers.
+        """
+        told = tuple(sorted((fixed or {}).items()))
+        self._case_file, self.markers = _told(shape, secrets, own, held, told)
 
     def one(self, *consents: str) -> OneCase:
         """The case of the file, with the client's consents to file these groups."""
-        told = self._group(CaseFile, "", PUBLIC)
-        told["client"]["consents"] = [
-            {"to_disclose": group, "scope": "filed_papers", "signed_on": "2026-11-01"}
-            for group in consents
-        ]
-        return OneCase(CaseFile.model_validate(told), 0)
+        signed = {"scope": "filed_papers", "signed_on": "2026-11-01"}
+        given = tuple(
+            Consent.model_validate({"to_disclose": group, **signed}) for group in consents
+        )
+        client = self._case_file.client.model_copy(update={"consents": given})
+        return OneCase(self._case_file.model_copy(update={"client": client}), 0)
 
-    def _group(self, model: type[FactModel], above: str, declared: Declaration) -> dict[str, Any]:
+
+@cache
+def _told(
+    shape: int, secrets: int, own: bool, held: Held | None, fixed: tuple[tuple[str, Any], ...]
+) -> tuple[CaseFile, tuple[Marker, ...]]:
+    teller = _Teller(shape, secrets, own, held, {**FIXED, **dict(fixed)})
+    case_file = CaseFile.model_validate(teller.group(CaseFile, "", PUBLIC))
+    return case_file, tuple(teller.markers)
+
+
+@dataclass
+class _Teller:
+    shape: int
+    secrets: int
+    own: bool
+    held: Held | None
+    fixed: dict[str, Any]
+    markers: list[Marker] = field(default_factory=list)
+    number: int = 0
+
+    def group(self, model: type[FactModel], above: str, declared: Declaration) -> dict[str, Any]:
         told = {}
         for name, field_ in model.model_fields.items():
             key = field_.alias or name
@@ -118,10 +152,10 @@ class EveryFact:
             own = declaration(model, name, declared)
             below = model_below(model, key)
             value: Any
-            if address in self.fixed or address in FIXED:
-                value = {**FIXED, **self.fixed}[address]
+            if address in self.fixed:
+                value = self.fixed[address]
             elif below is not None:
-                value = self._group(below, f"{address}.", own)
+                value = self.group(below, f"{address}.", own)
                 value = [value] if is_list(field_) else value
             else:
                 value = self._value(field_, address, own)
@@ -130,8 +164,8 @@ class EveryFact:
         return told
 
     def _value(self, field_: FieldInfo, address: str, declared: Declaration) -> Any:
-        self._number += 1
-        secret = is_secret(declared) and not self.held(declared)
+        self.number += 1
+        secret = is_secret(declared) and not (self.held and self.held(declared))
         types = value_types(field_)
         choice = types[(self.shape + self.secrets if secret else self.shape) % len(types)]
         turn = self.secrets if secret else self.shape
@@ -141,13 +175,13 @@ class EveryFact:
         if choice is bool:
             return bool(turn % 2)
         value = self._written(choice, field_, address, self.secrets if secret else 0)
-        if secret and self.secrets:
+        if secret:
             texts = _printed(value) if choice is not str or len(value) > 2 else ()
             self.markers += [Marker(address, text, declared) for text in texts]
         return value
 
     def _written(self, choice: Any, field_: FieldInfo, address: str, secrets: int) -> Any:
-        n = self._number
+        n = self.number
         if choice is int:
             return 1000 + n + 3000 * secrets if secrets else 1 + n % 3
         if choice is Decimal:
