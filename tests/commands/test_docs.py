@@ -1,4 +1,4 @@
-"""Every example in docs/commands.md prints what it says there."""
+"""Every example in the pages of docs prints what it says there."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def examples(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield command, lines
 
 
-EXAMPLES = list(examples(ROOT / "docs" / "commands.md"))
+PAGES = ("commands.md", "law.md")
+EXAMPLES = [found for page in PAGES for found in examples(ROOT / "docs" / page)]
 
 
 def like(line: str) -> re.Pattern[str]:

@@ -90,3 +90,12 @@ def test_a_case_file_with_problems_is_not_screened() -> None:
     done = pcr("screen", "examples/traps.yaml")
     assert done.code == 2
     assert "meta: is needed in every case file" in done.err
+
+
+def test_a_rule_can_be_asked_whether_it_speaks_or_not() -> None:
+    done = pcr("screen", S02, "--why", "R13")
+    assert "PC1018 blocked: six months have passed" in done.out
+    assert "case.0.probation.granted_on: 2009-03-17" in done.out
+    silent = pcr("screen", S02, "--why", "R30")
+    assert "says nothing here" in silent.out
+    assert "matter.goal: stop_removal" in silent.out

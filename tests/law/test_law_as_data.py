@@ -175,14 +175,15 @@ def test_no_key_is_given_twice() -> None:
 
 
 def test_a_review_names_what_rests_on_memory_and_what_is_older_than_asked() -> None:
-    fresh = review(CHECKED, 30)
+    fresh = review(law_items(), CHECKED, 30)
     assert not fresh.stale
     assert {item.key for item in fresh.from_memory} >= {"NUNC.who.0", "manzanilla", "violent"}
     assert fresh.counts["memory"] == len(fresh.from_memory)
     assert sum(fresh.counts.values()) == len(fresh.items)
-    later = review(CHECKED + timedelta(days=31), 30)
+    later = review(law_items(), CHECKED + timedelta(days=31), 30)
     assert len(later.stale) == len(later.items)
-    assert len(review(CHECKED + timedelta(days=30), 30).stale) == 0
+    assert not review(law_items(), date.min, 0).stale
+    assert len(review(law_items(), CHECKED + timedelta(days=30), 30).stale) == 0
 
 
 # --------------------------------------------------------------------- constants, offenses

@@ -388,7 +388,7 @@ PHRASE = "This is not an immigration remedy"
 
 
 def read(code: str, **more: str) -> dict[str, Any]:
-    record = {"warning": code, "by": "A. Reader", "on": "2026-11-20"} | more
+    record = {"warning": code, "by": "A. Reader", "read_on": "2026-11-20"} | more
     return {"acknowledgements": [record]}
 
 
@@ -411,7 +411,7 @@ def test_a_warning_is_acknowledged_by_typing_its_phrase(typed: str) -> None:
         read("W-IMM-EXPUNGE"),
         read("W-IMM-EXPUNGE", typed="I have read it"),
         read("W-IMM-EXPUNGE", typed=PHRASE, by="unknown"),
-        read("W-IMM-EXPUNGE", typed=PHRASE, on="unknown"),
+        read("W-IMM-EXPUNGE", typed=PHRASE, read_on="unknown"),
     ],
 )
 def test_a_record_that_is_not_whole_leaves_the_warning_open(record: dict[str, Any]) -> None:

@@ -45,7 +45,7 @@ def test_a_warning_that_nobody_read_keeps_the_packet_from_being_filed() -> None:
     [(level, what)] = at(findings("S03", **asked), "acknowledgements")
     assert level == "error"
     assert "W-IMM-REDESIG" in what
-    read = [{"warning": "W-IMM-REDESIG", "by": "A. Reader", "on": "2026-11-20"}]
+    read = [{"warning": "W-IMM-REDESIG", "by": "A. Reader", "read_on": "2026-11-20"}]
     assert at(findings("S03", **asked, acknowledgements=read), "acknowledgements") == []
 
 

@@ -203,7 +203,7 @@ class Acknowledgement(FactModel):
 
     warning: Fact[WarningCode] = fact("The warning's code")
     by: Fact[Text] = fact("Who has read it")
-    on_: Fact[Day] = fact("The day on which it was read", alias="on")
+    read_on: Fact[Day] = fact("The day on which it was read")
     typed: Fact[Text] = fact("The words that the person typed, where the warning asks for them")
 
 

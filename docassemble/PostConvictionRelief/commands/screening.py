@@ -12,13 +12,16 @@ from ..casefile import CaseFile, Unknown, known
 from ..casefile.vocabulary import Vehicle
 from ..errors import CaseFileError, Problem
 from ..law import (
+    RULE_IDS,
     Candidate,
     CaseScreening,
     FactRead,
     Reason,
+    RuleAnswer,
     Screening,
     ShownWarning,
     Told,
+    ask,
     screen,
     why,
 )
@@ -44,11 +47,21 @@ def screen_case(
     json: AsJson = False,
     language: Annotated[Language, typer.Option(help="Language of the warnings.")] = "en",
     why: Annotated[
-        str, typer.Option(metavar="VEHICLE", help="Show the rules behind this vehicle.")
+        str,
+        typer.Option(
+            metavar="VEHICLE|RULE", help="Show the rules behind this vehicle, or ask this rule."
+        ),
     ] = "",
 ) -> None:
     """Screen each case of a case file: vehicles, why, warnings, and the facts to ask for."""
     case_file = read_case(case)
+    if why in RULE_IDS:
+        answers = ask(case_file, why)
+        if json:
+            say(as_json([_answer_data(answer) for answer in answers]))
+        else:
+            _print_answers(case_file, answers)
+        return
     if why:
         vehicle = _vehicle(why)
         screening = screen(case_file, asked=(vehicle,))
@@ -67,8 +80,9 @@ def screen_case(
 def _vehicle(word: str) -> Vehicle:
     vehicles: tuple[str, ...] = get_args(Vehicle)
     if word not in vehicles:
-        what = f"{word} is no vehicle"
-        raise CaseFileError(Problem("--why", what, f"give one of {', '.join(vehicles)}"))
+        what = f"{word} is no vehicle, and no rule"
+        remedy = f"give one of {', '.join(vehicles)}; or a rule, R01 to R40"
+        raise CaseFileError(Problem("--why", what, remedy))
     return cast(Vehicle, word)
 
 
@@ -156,6 +170,26 @@ def _print_why(screening: Screening, vehicle: Vehicle) -> None:
                     say(f"    the rule: {' '.join(each.says.split())}")
                 for fact in each.facts:
                     say(f"    {fact.address}: {shown(fact.value)}")
+
+
+def _print_answers(case_file: CaseFile, answers: tuple[RuleAnswer, ...]) -> None:
+    say(f"{answers[0].rule}  {answers[0].says}" if answers else "There is no case.")
+    for answer in answers:
+        count = f", count {answer.count}" if answer.count is not None else ""
+        if answer.case is None:
+            say("  The whole matter")
+        else:
+            number = known(case_file.case[answer.case].number)
+            say(f"  Case {number or answer.case}{count}")
+        for words in answer.said or ("says nothing here",):
+            say(f"    {words}")
+        for fact in answer.facts:
+            say(f"      {fact.address}: {shown(fact.value)}")
+
+
+def _answer_data(answer: RuleAnswer) -> dict[str, object]:
+    told = {field.name: getattr(answer, field.name) for field in fields(answer)}
+    return told | {"facts": {fact.address: fact.value for fact in answer.facts}}
 
 
 def _of_case(case: CaseScreening, vehicle: Vehicle) -> tuple[Candidate, ...]:

@@ -3,12 +3,14 @@
 screen(case_file)     the candidates of each case, ranked, with warnings and questions
 why(candidate)        the rules behind one, and the facts that they read
 vehicle_rules()       what the law says of each vehicle, and its papers
+ask(case_file, "R12")  one rule, whether it speaks or not, and the facts that it read
 not_acknowledged(…)   what is to be done about a warning that nobody has read
 relief_for(one, …)    what a case's papers need to know of what is asked for
 law_items(), rests_on(one, …)   how well all this is known
 """
 
 from .acknowledging import is_phrase, not_acknowledged
+from .asking import RULE_IDS, RuleAnswer, ask
 from .audit import LawReview, law_items, review
 from .choice import chosen_vehicles, override_recorded
 from .merging import Candidate, FactRead, Reason
@@ -19,6 +21,7 @@ from .standing import rests_on
 from .vehicles import PaperRule, VehicleRule, vehicle_rules
 
 __all__ = [
+    "RULE_IDS",
     "Candidate",
     "CaseScreening",
     "Dismissal",
@@ -27,12 +30,14 @@ __all__ = [
     "PaperRule",
     "Reason",
     "Relief",
+    "RuleAnswer",
     "Screening",
     "ShownWarning",
     "Timeliness",
     "Told",
     "VehicleRule",
     "Why",
+    "ask",
     "chosen_vehicles",
     "enters_packet",
     "is_phrase",

@@ -20,7 +20,7 @@ WHERE = "acknowledgements"
 def acknowledged_by(case_file: CaseFile, text: WarningText) -> str | None:
     """Who has acknowledged a warning; `None` where nobody has, or the record is not whole."""
     for record in case_file.acknowledgements:
-        dated = known(record.on_) is not None
+        dated = known(record.read_on) is not None
         if known(record.warning) == text.code and dated and _typed(record, text):
             return known(record.by)
     return None
@@ -37,7 +37,7 @@ def not_acknowledged(case_file: CaseFile, warning: ShownWarning) -> Problem:
         WHERE if index is None else f"{WHERE}.{index}",
         f"the warning {text.code}{carried} is not acknowledged"
         + ("" if index is None else ": this record of it is not whole"),
-        f"read it, and record there warning: {text.code}, by (who) and on (the day){words}",
+        f"read it, and record there warning: {text.code}, by (who) and read_on (the day){words}",
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .calendar_law import LawItem
 from .deadlines.periods import all_law
@@ -53,13 +53,16 @@ def law_items() -> tuple[LawItem, ...]:
     )
 
 
-def review(as_of: date, days: int) -> LawReview:
-    """What rests on memory, and what was last checked more than `days` days before `as_of`."""
-    items = law_items()
-    limit = as_of - timedelta(days=days)
-    stale = sorted((i for i in items if i.checked_on < limit), key=lambda item: item.checked_on)
-    return LawReview(as_of, items, _from_memory(items), tuple(stale))
+def review(items: Iterable[LawItem], as_of: date, days: int) -> LawReview:
+    """What of some statements rests on memory, and what was last checked long ago.
 
-
-def _from_memory(items: Iterable[LawItem]) -> tuple[LawItem, ...]:
-    return tuple(item for item in items if item.status == "memory")
+    Args:
+        items: the statements; all there are come from `law_items`.
+        as_of: the day of the review.
+        days: how many days before that a check may lie; what is older is stale.
+    """
+    told = tuple(items)
+    old = (item for item in told if (as_of - item.checked_on).days > days)
+    stale = sorted(old, key=lambda item: item.checked_on)
+    memory = tuple(item for item in told if item.status == "memory")
+    return LawReview(as_of, told, memory, tuple(stale))

@@ -28,7 +28,7 @@ DISMISSAL_FAMILY: Final[frozenset[Vehicle]] = frozenset(
     {"PC1203_4", "PC1203_4A", "PC1203_4B", "PC1203_41", "PC1203_42", "PC1203_49"}
 )
 _ALWAYS: Final = "W-UPL"
-_NO_REMEDY: Final = "R30"
+NO_REMEDY: Final = "R30"
 
 
 def screen(case_file: CaseFile, asked: Collection[Vehicle] = ()) -> Screening:
@@ -50,7 +50,7 @@ def screen(case_file: CaseFile, asked: Collection[Vehicle] = ()) -> Screening:
         cases.append(found)
         notices += told
         asks += more
-    notices += _no_immigration_remedy(case_file, cases)
+    notices += no_immigration_remedy(case_file, cases)
     unique = {(notice.rule, notice.text): notice for notice in notices}
     warnings = tuple(_warnings(case_file, cases, tuple(unique.values())))
     return Screening(
@@ -97,8 +97,8 @@ def _says() -> dict[str, str]:
 # ----------------------------------------------------------------------- the whole matter
 
 
-def _no_immigration_remedy(case_file: CaseFile, cases: list[CaseScreening]) -> Iterator[Told]:
-    """R30: only dismissals come out, or only dismissals are chosen, for an immigration goal."""
+def no_immigration_remedy(case_file: CaseFile, cases: list[CaseScreening]) -> Iterator[Told]:
+    """Only dismissals come out, or only dismissals are chosen, for an immigration goal."""
     goal = known(case_file.matter.goal)
     if goal == "state_only":
         return
@@ -116,7 +116,7 @@ def _no_immigration_remedy(case_file: CaseFile, cases: list[CaseScreening]) -> I
             "none of these is an immigration remedy: a dismissal for good conduct leaves the "
             "conviction standing for immigration law; ask an immigration attorney first"
         )
-        yield Told(_NO_REMEDY, text, None, True, False, "matter.vehicle", facts)
+        yield Told(NO_REMEDY, text, None, True, False, "matter.vehicle", facts)
 
 
 def _warnings(
@@ -138,14 +138,14 @@ def _warnings(
             if chosen and best and enters_packet(one, candidate):
                 acknowledged.update(candidate.cautions)
     rules = {notice.rule for notice in notices}
-    if _NO_REMEDY in rules:
+    if NO_REMEDY in rules:
         carried.setdefault("W-IMM-EXPUNGE", [])
     carried.setdefault(_ALWAYS, [])
     for code, text in warning_texts().items():
         if code in carried:
             needed = (
                 text.acknowledge_when in rules
-                if text.acknowledge_when == _NO_REMEDY
+                if text.acknowledge_when == NO_REMEDY
                 else code in acknowledged
             )
             kind: Acknowledgement = text.acknowledge if needed else "none"
