@@ -46,6 +46,7 @@ def test_every_vehicle_of_the_specification_has_a_whole_file(rule: VehicleRule) 
     assert rule.statute
     assert re.fullmatch(r"1\.\d{1,2}", rule.section)
     assert rule.who
+    assert rule.elements
     assert rule.standard
     assert rule.time
     assert rule.service

@@ -74,8 +74,8 @@ def _open_facts(plan: PacketPlan) -> Iterator[Finding]:
         yield Finding(
             "error",
             address,
-            f"isn't known, and it turns on it whether {', '.join(plan.relief.vehicles)} can be "
-            "asked for",
+            f"isn't known, and whether {', '.join(plan.relief.vehicles)} can be asked for turns "
+            "on it",
             "find it out, then make the packet again",
         )
 

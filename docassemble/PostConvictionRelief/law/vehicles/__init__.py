@@ -75,10 +75,10 @@ class VehicleRule(_Row):
     section: str
     kind: Kind
     who: tuple[LawItem, ...]
-    elements: tuple[LawItem, ...] = ()
-    standard: tuple[LawItem, ...] = ()
-    time: tuple[LawItem, ...] = ()
-    service: tuple[LawItem, ...] = ()
+    elements: tuple[LawItem, ...]
+    standard: tuple[LawItem, ...]
+    time: tuple[LawItem, ...]
+    service: tuple[LawItem, ...]
     served_on: tuple[ServiceParty, ...] = ("prosecuting_agency",)
     joins: Vehicle | None = None
     papers: tuple[PaperRule, ...]
