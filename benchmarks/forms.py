@@ -124,13 +124,15 @@ def case(card: FormCard, number: int) -> Case:
     """Words for every text of a party, and one ticked box of each choice."""
     values: dict[str, str | bool] = {}
     made: set[str] = set()
+    amounts = {key for field in card.fields for key in field.total_of}
     for place, field in enumerate(card.fields):
         choice = card.choices.get(field.key)
-        if not field.ours or choice in made:
+        if not field.ours or field.total_of or choice in made:
             continue
         if choice:
             made.add(choice)
-        values[field.key] = field.kind == "checkbox" or _words(field.width, number, place)
+        words = "1" if field.key in amounts else _words(field.width, number, place)
+        values[field.key] = field.kind == "checkbox" or words
     by_key = card.by_key
     by_name: dict[str, str | bool] = {
         by_key[key].name: f"/{by_key[key].state}" if value is True else value

@@ -21,14 +21,17 @@ BLANKS = sorted(Path(os.environ.get("PCR_BLANKS") or ".").glob("*-*.pdf"))
 
 
 def something_everywhere(made: CompiledBlank) -> dict[str, Value]:
-    """A word in every text of a party, and one ticked box of each choice."""
+    """A word in every text of a party, a number in every amount, one ticked box of each choice."""
+    amounts = {key for total in made.totals for key in total.total_of}
     values: dict[str, Value] = {}
     taken: set[str] = set()
     for key in made.fields:
         field, choice = made.cards[key], made.choices.get(key)
-        if choice not in taken:
-            words = "Ággj" if field.width > 40 else "CA" if field.width > 20 else "1"
-            values[key] = True if field.kind == "checkbox" else words[: field.max_chars]
+        if field.total_of or choice in taken:
+            continue
+        words = "Ággj" if field.width > 40 else "CA" if field.width > 20 else "1"
+        words = "1" if key in amounts else words[: field.max_chars]
+        values[key] = True if field.kind == "checkbox" else words
         taken |= {choice} if choice else set()
     return values
 

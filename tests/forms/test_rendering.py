@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from docassemble.PostConvictionRelief.forms import registry
 from docassemble.PostConvictionRelief.forms.fill import compose
 from tests.forms.fillers import KINDS, compiled
-from tests.forms.rendering import ink, pdfium, poppler, share_outside
+from tests.forms.rendering import farthest, ink, pdfium, poppler, share_outside
+from tests.forms.test_every_blank import something_everywhere, sound
 from tests.forms.test_fill import every_field
 
 FORMS = ("CR-180", "CR-106", "MC-025")
+COARSE = 50
+ALL = [card.form for card in registry()]
+EVERYWHERE = [("practice", form) for form in ALL[::4]] + [
+    pytest.param("genuine", form, marks=pytest.mark.genuine) for form in ALL
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -40,3 +47,21 @@ def test_the_fillable_form_looks_like_the_flat_one(form: str, kind: str) -> None
         )
         for one, other in zip(flat, fillable, strict=True):
             assert max(share_outside(one, other), share_outside(other, one)) < 0.005
+
+
+@pytest.mark.parametrize(("kind", "form"), EVERYWHERE)
+def test_every_form_filled_to_the_last_box_is_sound_and_looks_the_same_everywhere(
+    form: str, kind: str
+) -> None:
+    """The whole pages, coarsely: what the court printed and what we did, in four drawings."""
+    made = compiled(form, kind)
+    whole = compose(made, something_everywhere(made))
+    flat, fillable = whole.flat(), whole.fillable()
+    assert sound(flat)
+    assert sound(fillable)
+    drawings = [draw(pdf, COARSE) for draw in (poppler, pdfium) for pdf in (flat, fillable)]
+    assert len({len(pages) for pages in drawings}) == 1
+    for one, one_fillable, other, other_fillable in zip(*drawings, strict=True):
+        assert farthest(one, one_fillable) < 0.005
+        assert farthest(other, other_fillable) < 0.005
+        assert farthest(one, other) < 0.005
