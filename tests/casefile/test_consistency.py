@@ -270,6 +270,13 @@ REFUSED: list[Row] = [
         {"meta__id": "M-0001"},
     ),
     (
+        "an id tells no date of birth",
+        {"meta__id": "09-30-1981"},
+        "meta.id",
+        "tells who the client is",
+        {"meta__id": "09-30-1982"},
+    ),
+    (
         "an id tells no A-number",
         {"meta__id": "999000101"},
         "meta.id",

@@ -91,15 +91,23 @@ def _telling_id(case_file: CaseFile) -> Iterator[Problem]:
     client = case_file.client
     names = (known(client.name_as_convicted), known(client.name_current))
     used = {word for name in names if name is not None for word in words_of(name.full)}
-    number = re.sub(r"[^0-9]", "", known(case_file.imm.a_number) or "")
     digits = re.sub(r"[^0-9]", "", case_file.meta.id)
     tells = {word for word in used & words_of(case_file.meta.id) if len(word) >= _LETTERS_OF_A_NAME}
-    if tells or (number and number.lstrip("0") in digits):
+    if tells or any(number in digits for number in _telling_numbers(case_file)):
         yield Problem(
             "meta.id",
             "tells who the client is; ids stand in keys and file names",
             "choose an id without names, dates of birth or A-numbers",
         )
+
+
+def _telling_numbers(case_file: CaseFile) -> Iterator[str]:
+    """The A-number, and the date of birth in the orders in which people write it."""
+    number = re.sub(r"[^0-9]", "", known(case_file.imm.a_number) or "").lstrip("0")
+    if number:
+        yield number
+    if born := known(case_file.client.dob):
+        yield from (f"{born:%Y%m%d}", f"{born:%m%d%Y}", f"{born:%d%m%Y}")
 
 
 def _exhibit_letters(case_file: CaseFile) -> Iterator[Problem]:
