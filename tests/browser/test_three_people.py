@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
@@ -146,6 +147,31 @@ def test_dates_that_cannot_be_are_named_and_lead_back_to_their_question(
     assert desk.heading == "Review"
 
 
+def test_an_exhibit_is_given_and_the_law_is_read_on_the_cases_pages(
+    packet: Packet, desk_of: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    desk = desk_of("attorney")
+    open_case(desk)
+    desk.press("Exhibits")
+    desk.press("Give a file for exhibit A")
+    with pikepdf.new() as docket:
+        docket.add_blank_page(page_size=(612, 792))
+        docket.save(tmp_path / "docket.pdf")
+    desk.give_file(tmp_path / "docket.pdf")
+    desk.press("Keep this file")
+    expect(desk.page.get_by_role("link", name="Look at the file of exhibit A")).to_be_visible()
+    desk.press("Back to the case")
+    desk.press("What the law says")
+    assert desk.heading == "What the law says: Teodoro Ansúrez Villalpando"
+    expect(desk.page.locator(".pcr-badge-recommended").first).to_have_text("Recommended")
+    _, media_type, calendar = desk.download(
+        desk.page.get_by_role("link", name="Download for a calendar")
+    )
+    assert media_type.startswith("text/calendar")
+    assert calendar.startswith(b"BEGIN:VCALENDAR")
+    assert not desk.errors
+
+
 def test_the_paralegal_fills_a_sheet_and_is_told_the_wrong_cell(
     desk_of: Callable[[str], Desk], tmp_path: Path
 ) -> None:
@@ -204,6 +230,9 @@ def test_the_trainers_changed_exemplar_writes_the_next_packet_and_not_the_earlie
     assert "Exemplar version 1" in newest.inner_html()
     assert "Exemplar version 1" not in earlier.inner_html()
     assert "Exemplar as shipped" in earlier.inner_html()
+    # The file that was given for exhibit A meanwhile is bound into the new one alone.
+    assert "EXHIBITS" in newest.locator("td .pcr-code").all_inner_texts()
+    assert "EXHIBITS" not in earlier.locator("td .pcr-code").all_inner_texts()
 
 
 def changed(data: bytes) -> bytes:
