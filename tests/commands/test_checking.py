@@ -103,7 +103,7 @@ def test_check_names_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_verify_finds_no_difference_in_samples_and_traps() -> None:
-    done = pcr("verify", *(f"examples/{name}" for name in (*FILES.values(), "traps.yaml")))
+    done = pcr("verify", "--no-papers", *(f"examples/{name}" for name in (*FILES.values(), "traps.yaml")))
     assert done.code == 0, done.out
     assert "examples/traps.yaml (20 traps): " in done.out
     assert "left to the papers: form_values" in done.out
@@ -112,7 +112,7 @@ def test_verify_finds_no_difference_in_samples_and_traps() -> None:
 def test_verify_names_every_difference_line_by_line(s02: Path) -> None:
     alter(s02, "days_since_a_at_as_of: 270", "days_since_a_at_as_of: 271")
     alter(s02, "W-TRAVEL, W-UPL]", "W-TRAVEL, W-CUSTODY]")
-    done = pcr("verify", s02)
+    done = pcr("verify", "--no-papers", s02)
     assert done.code == 1
     assert f"{s02} (S02): 29 held, 2 differ, 4 left to the papers" in done.out
     assert f"✗ {s02}: timeliness.days_since_a_at_as_of\n    expected: 271\n    came out: 270" in (
@@ -123,14 +123,14 @@ def test_verify_names_every_difference_line_by_line(s02: Path) -> None:
 
 def test_verify_finds_the_difference_when_the_facts_have_changed(s02: Path) -> None:
     alter(s02, "custody_this_case: none", "custody_this_case: prison")
-    done = pcr("verify", s02)
+    done = pcr("verify", "--no-papers", s02)
     assert done.code == 1
     assert "candidates.0.status\n    expected: recommended\n    came out: blocked" in done.out
 
 
 def test_verify_says_which_file_cannot_be_read_and_still_verifies_the_others(s02: Path) -> None:
     (s02.parent / "broken.yaml").write_text("meta: [", encoding="utf-8")
-    done = pcr("verify", s02.parent / "broken.yaml", s02)
+    done = pcr("verify", "--no-papers", s02.parent / "broken.yaml", s02)
     assert done.code == 2
     assert "broken.yaml, line 1: is not YAML" in done.err
     assert "(S02): " in done.out
@@ -138,7 +138,7 @@ def test_verify_says_which_file_cannot_be_read_and_still_verifies_the_others(s02
 
 def test_verify_speaks_json(s02: Path) -> None:
     alter(s02, "packet: [D-NOM, D-MPA,", "packet: [D-NOM,")
-    done = pcr("verify", s02, "--json")
+    done = pcr("verify", "--no-papers", s02, "--json")
     assert done.code == 1
     report = json.loads(done.out)
     [difference] = report["files"][0]["differences"]

@@ -15,6 +15,8 @@ from ..casefile import CaseFile, json_facts, yaml_facts
 from ..errors import CaseFileError
 from ..law import not_acknowledged, screen
 from ..law.deadlines import Concern
+from ..office import workshop_in_force
+from ..settings import Settings
 from ..verify import FileReport, Report, examine
 from ..verify import verify as verify_files
 from .printing import AsJson, read_file, reported, say
@@ -55,13 +57,20 @@ def check(cases: Files, json: AsJson = False) -> None:
 
 
 @reported
-def verify(files: Files, json: AsJson = False) -> None:
+def verify(
+    files: Files,
+    json: AsJson = False,
+    papers: Annotated[
+        bool, typer.Option(help="Build the papers that expectations are about; else leave them.")
+    ] = True,
+) -> None:
     """Compare what case files and traps say must come out with what comes out.
 
     A case file says so in `expected`, a traps file in the `expect` of each trap. The exit code is 1
     where anything differs, and 2 where a file can't be read.
     """
-    report = verify_files(files)
+    workshop = workshop_in_force(Settings.read()) if papers else None
+    report = verify_files(files, workshop)
     if json:
         say(TypeAdapter(Report).dump_json(report, indent=1).decode("utf-8"))
     else:

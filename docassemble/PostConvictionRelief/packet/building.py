@@ -85,6 +85,7 @@ class BuiltPacket:
     """A finished packet and everything it rests on."""
 
     plan: PacketPlan
+    papers: tuple[Paper, ...]
     files: tuple[PacketFile, ...]
     exemplars: tuple[Exemplar, ...]
     forms: tuple[FormUse, ...]
@@ -153,6 +154,7 @@ def build_packet(
     progress(98, "Checking the packet")
     return BuiltPacket(
         plan=plan,
+        papers=tuple(papers),
         files=tuple(files),
         exemplars=tuple(paper.exemplar for paper in papers if paper.exemplar),
         forms=tuple(_form_use(p.planned.code, p.form) for p in papers if p.form),

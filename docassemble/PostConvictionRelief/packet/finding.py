@@ -17,9 +17,11 @@ class Finding:
         where: fact address or document code.
         what: what was found.
         remedy: what to do about it.
+        check: the name of the check of preflight that found it; empty for what was found before.
     """
 
     level: Level
     where: str
     what: str
     remedy: str
+    check: str = ""

@@ -5,12 +5,14 @@ PDFium reads hidden text too: what is white, tiny, behind a picture, or on a lay
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 _ONE_AT_A_TIME = Lock()
 """PDFium can't be used by two threads at once."""
@@ -53,3 +55,42 @@ def left_column(pdf: bytes, width: float) -> tuple[list[str], ...]:
             page.get_textpage().get_text_bounded(0, 0, width, page.get_height()).split()
             for page in document
         )
+
+
+def bounded(pdf: bytes, page: int, left: float, bottom: float, right: float, top: float) -> str:
+    """The words in a part of one page, in points from its bottom left.
+
+    Args:
+        pdf: the file.
+        page: from 0.
+        left: edges of the part, as the other three.
+        bottom: see `left`.
+        right: see `left`.
+        top: see `left`.
+    """
+    with opened(pdf) as document:
+        text: str = document[page].get_textpage().get_text_bounded(left, bottom, right, top)
+        return text
+
+
+def letter_sizes(pdf: bytes, left: float, bottom: float) -> frozenset[float]:
+    """The sizes of type on all pages, in points, right of `left` and above `bottom`."""
+    sizes = set()
+    with opened(pdf) as document:
+        for page in document:
+            words = page.get_textpage()
+            for number in range(words.count_chars()):
+                if pdfium.FPDFText_IsGenerated(words.raw, number):
+                    continue  # a space that PDFium put in
+                at_left, at_bottom, _, _ = words.get_charbox(number)
+                if at_left > left and at_bottom > bottom:
+                    sizes.add(_size(words, number))
+    return frozenset(sizes)
+
+
+def _size(words: pypdfium2.PdfTextPage, number: int) -> float:
+    """The size in which a character is drawn: that of its font, as its matrix stretches it."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(words.raw, number, matrix)
+    size = pdfium.FPDFText_GetFontSize(words.raw, number)
+    return round(float(size) * math.hypot(matrix.c, matrix.d), 2)

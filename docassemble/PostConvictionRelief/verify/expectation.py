@@ -82,7 +82,7 @@ def _contrast(asked: Asked, path: str, value: object) -> None:
     if not isinstance(value, Mapping) or not isinstance(changes, Mapping) or len(value) == 1:
         asked.tally.not_understood(path, value, "give what is set, and what comes out")
         return
-    if TEMPLATE_OVERRIDE in changes:
+    if TEMPLATE_OVERRIDE in changes and asked.outcome.press is None:
         asked.tally.leave(path)
         return
     try:

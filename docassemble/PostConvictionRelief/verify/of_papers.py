@@ -1,4 +1,4 @@
-"""Expectations about papers: what facts, law and plan decide; the rest is left to the papers."""
+"""Expectations about papers: which there are, where they go, and who writes them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from ..casefile import known, write_json
 from ..casefile.one_case import OneCase
 from ..law import vehicle_rules
 from ..packet.plan import PacketPlan
+from . import of_printed
 from .asked import Asked, Check, by_case, listed
+from .tokens import TOKENS
 
 JURAT = "B"
 """The variant of every jurat: "under the laws of the State of California", which is good wherever
@@ -26,12 +28,6 @@ _NOT_COUNTED = ("D-COV", "F-MC025", "F-MC031")
 
 _FORM_CODE = re.compile(r"F-[A-Z]{2,3}\d{3}")
 _FORM_NUMBER = re.compile(r"[A-Z]{2,3}-\d{3}")
-
-_TOKENS = (
-    "every_glyph_embedded", "nothing_truncated", "extraction_round_trip", "no_name_in_file_names",
-    "literal_text", "control_characters_stripped", "documents_open", "punctuation_preserved",
-)  # fmt: skip
-"""Words of `must` that only finished papers can show (ruling P28)."""
 
 
 def is_document_code(code: str) -> bool:
@@ -57,16 +53,10 @@ def _packet(asked: Asked, path: str, value: object) -> None:
         wrong = [code for code in codes if not is_document_code(code)]
         if wrong:
             asked.tally.not_understood(where, wrong, "no document has such a code")
-        elif not set(codes) <= _planned_somewhere() or _written_by_hand(asked):
+        elif not set(codes) <= _planned_somewhere() or asked.outcome.written_by_hand:
             asked.tally.leave(where)
         else:
             _same_packet(asked, where, number, codes)
-
-
-def _written_by_hand(asked: Asked) -> bool:
-    """Whether nothing is planned because an attorney writes the papers of what is chosen."""
-    rules = (rule for v, rule in vehicle_rules().items() if v in asked.outcome.chosen)
-    return not asked.outcome.plans and any(rule.by_hand and not rule.joins for rule in rules)
 
 
 def _codes(plan: PacketPlan) -> list[str]:
@@ -143,34 +133,17 @@ def _must(asked: Asked, path: str, value: object) -> None:
             text = write_json(asked.outcome.case_file).decode("utf-8")
             composed = unicodedata.is_normalized("NFC", text)
             asked.tally.same(where, True, composed)
-        elif token in _TOKENS:
+        elif token not in TOKENS:
+            tokens = ", ".join(("names_in_nfc", *TOKENS))
+            asked.tally.not_understood(where, token, f"give some of {tokens}")
+        elif asked.outcome.press is None:
             asked.tally.leave(f"{path}.{token}")
         else:
-            asked.tally.not_understood(where, token, f"give some of names_in_nfc, {_TOKENS}")
+            of_printed.must_on_paper(asked, where, token)
 
 
-def left(asked: Asked, path: str, _value: object) -> None:
-    """An expectation that only the finished papers can decide."""
-    asked.tally.leave(path)
-
-
-LEFT_TO_THE_PAPERS = (
-    "form_values",
-    "proposed_order_must_contain",
-    "proposed_order_must_not_contain",
-    "redactions_in_filed_set",
-    "formatting_checks",
-    "rows_on_form",
-    "overflow_rows",
-    "overflow_document",
-    "attachment_label",
-    "total_listed",
-    "no_row_lost_or_duplicated",
-    "memo_section_1016_5_absent",
-    "check",
-    "blocks",
-)
-"""Keys about what is printed: checked where papers are built."""
+LEFT_TO_THE_PAPERS = tuple(of_printed.KEYS)
+"""Keys about what is printed: left where no papers are built."""
 
 KEYS: dict[str, Check] = {
     "packets": _packets,
@@ -180,5 +153,5 @@ KEYS: dict[str, Check] = {
     "jurat_variant": _jurat,
     "served_on": _served_on,
     "must": _must,
-    **dict.fromkeys(LEFT_TO_THE_PAPERS, left),
+    **of_printed.KEYS,
 }

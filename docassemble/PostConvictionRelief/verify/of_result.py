@@ -24,7 +24,7 @@ def result_of(outcome: Outcome, vehicles: tuple[str, ...]) -> str:
         `error`: refused; `block`: every vehicle meant is blocked in every case; `warn`: it goes on
         after an acknowledgement; `ok`: it goes on.
     """
-    if outcome.problems:
+    if outcome.problems or outcome.exemplar_errors:
         return "error"
     meant = vehicles or outcome.chosen
     if meant and all(outcome.is_blocked(vehicle) for vehicle in meant):
@@ -45,7 +45,8 @@ def _result(asked: Asked, path: str, value: object) -> None:
 
 def _because(outcome: Outcome, actual: str) -> tuple[str, ...]:
     if actual == "error":
-        return tuple(str(problem) for problem in outcome.problems)
+        found = (finding.what for finding in outcome.exemplar_errors)
+        return (*(str(problem) for problem in outcome.problems), *found)
     return outcome.to_acknowledge if actual == "warn" else ()
 
 

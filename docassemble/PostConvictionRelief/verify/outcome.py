@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, get_args
 
@@ -11,11 +11,14 @@ from ..casefile import CaseFile, known
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import Vehicle
 from ..errors import PlanError, Problem
-from ..law import Candidate, Screening, chosen_vehicles, screen
+from ..law import Candidate, Screening, chosen_vehicles, screen, vehicle_rules
 from ..law.deadlines import Concern, Deadline, deadlines_for
+from ..packet.building import BuiltPacket
+from ..packet.finding import Finding
 from ..packet.plan import PacketPlan, plan_packets
-from .altering import altered
+from .altering import TEMPLATE_OVERRIDE, altered
 from .examining import Examination, concerns_of, examine
+from .press import Press
 
 _KEPT_BY_US = ("K1", "K2", "K3", "K4", "K8")
 """Days that the filing itself must keep; the clock of diligence and the days of other proceedings
@@ -24,17 +27,27 @@ are explained in the papers, and nobody acknowledges them."""
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of a case file as plain data."""
+    """The outcome of a case file as plain data.
+
+    Attributes:
+        facts: the case file.
+        press: builds its papers; none leaves to the papers what only they can show.
+        changes: what was set in the case file, by address.
+    """
 
     facts: Mapping[str, Any]
+    press: Press | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
     def altered(self, changes: Mapping[str, Any]) -> Outcome:
-        """The outcome of these facts with changes made to them.
+        """The outcome of these facts, or of an exemplar, with changes made to them.
 
         Raises:
             CaseFileError: an address of a change leads nowhere.
         """
-        return Outcome(altered(self.facts, changes))
+        return replace(
+            self, facts=altered(self.facts, changes), changes={**self.changes, **changes}
+        )
 
     # ------------------------------------------------------------------------------- facts
 
@@ -130,6 +143,8 @@ class Outcome:
             return tuple(f"{problem.what}; {problem.remedy}" for problem in self.problems)
         if vehicles:
             return tuple(r.text for v in vehicles for c in self.asked_for(v) for r in c.reasons)
+        if self.exemplar_errors:
+            return tuple(f"{finding.what}; {finding.remedy}" for finding in self.exemplar_errors)
         said = (f"{concern.problem.what}; {concern.problem.remedy}" for concern in self.concerns)
         return (*(notice.text for notice in self.screening.notices), *said)
 
@@ -172,6 +187,39 @@ class Outcome:
             return plan_packets(self.case_file).plans
         except PlanError:
             return ()
+
+    @property
+    def written_by_hand(self) -> bool:
+        """Whether nothing is planned because an attorney writes the papers of what is chosen."""
+        rules = (rule for vehicle, rule in vehicle_rules().items() if vehicle in self.chosen)
+        return not self.plans and any(rule.by_hand and not rule.joins for rule in rules)
+
+    @cached_property
+    def built(self) -> tuple[BuiltPacket, ...]:
+        """Every packet, really built, with the exemplars as they were changed."""
+        press = self.press
+        override = self.changes.get(TEMPLATE_OVERRIDE)
+        if press is None:
+            return ()
+        return tuple(press.built(plan, override) for plan in self.plans)
+
+    @cached_property
+    def built_as_shipped(self) -> tuple[BuiltPacket, ...]:
+        """The same with the exemplars as they are."""
+        return tuple(self.press.built(plan, None) for plan in self.plans) if self.press else ()
+
+    @cached_property
+    def exemplar_errors(self) -> tuple[Finding, ...]:
+        """The errors that packets have because of a changed exemplar."""
+        if TEMPLATE_OVERRIDE not in self.changes:
+            return ()
+        before = {f for packet in self.built_as_shipped for f in packet.findings}
+        return tuple(
+            finding
+            for packet in self.built
+            for finding in packet.findings
+            if finding.level == "error" and finding not in before
+        )
 
     def plans_of(self, number: str | None) -> tuple[PacketPlan, ...]:
         """The packet of the case with that number, or every packet."""

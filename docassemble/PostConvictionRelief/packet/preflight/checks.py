@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from ..finding import Finding
@@ -51,5 +52,9 @@ _GRAVITY = ("error", "warning", "note")
 
 def preflight(examined: Examined) -> tuple[Finding, ...]:
     """Every finding of every check, each once, the gravest first."""
-    found = dict.fromkeys(finding for check in CHECKS.values() for finding in check(examined))
+    found = dict.fromkeys(
+        replace(finding, check=name)
+        for name, check in CHECKS.items()
+        for finding in check(examined)
+    )
     return tuple(sorted(found, key=lambda finding: _GRAVITY.index(finding.level)))
