@@ -127,6 +127,44 @@ def test_a_stream_that_unpacks_without_end_is_refused_before_it_is_unpacked(time
     assert "unpacks to more than" in finding(data)
 
 
+def drawing(pdf: Pdf, words: bytes, **used: pikepdf.Object) -> pikepdf.Object:
+    return pdf.make_stream(
+        words,
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, 1, 1]),
+        Resources=Dictionary(XObject=Dictionary({f"/{name}": one for name, one in used.items()})),
+    )
+
+
+def test_drawings_that_use_drawings_without_end_are_refused_before_they_are_drawn() -> None:
+    def nested(pdf: Pdf) -> None:
+        inner = drawing(pdf, b"0 0 m")
+        for _ in range(9):
+            inner = drawing(pdf, b"/X Do " * 10, X=inner)
+        pdf.pages[0].obj.Resources.XObject = Dictionary({"/X": inner})
+        pdf.pages[0].contents_add(pdf.make_stream(b"/X Do"))
+
+    assert "has more drawn on its pages than any form" in finding(changed(nested))
+
+
+def test_a_drawing_that_uses_itself_is_refused() -> None:
+    def looped(pdf: Pdf) -> None:
+        inner = drawing(pdf, b"/X Do")
+        inner.Resources.XObject = Dictionary({"/X": inner})
+        pdf.pages[0].obj.Resources.XObject = Dictionary({"/X": inner})
+        pdf.pages[0].contents_add(pdf.make_stream(b"/X Do"))
+
+    assert "has more drawn on its pages than any form" in finding(changed(looped))
+
+
+def test_a_page_with_too_much_on_it_is_refused() -> None:
+    def crowded(pdf: Pdf) -> None:
+        pdf.pages[0].contents_add(pdf.make_stream(b"0 0 m " * 1_000_000))
+
+    assert "has more drawn on its pages than any form" in finding(changed(crowded))
+
+
 def test_a_field_tree_that_branches_back_on_itself_is_not_followed() -> None:
     def knotted(pdf: Pdf) -> None:
         top = pdf.Root.AcroForm.Fields[0]

@@ -6,6 +6,8 @@ import hashlib
 import io
 import socket
 import time
+import zlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pikepdf import Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from docassemble.PostConvictionRelief.errors import BlankError
 from docassemble.PostConvictionRelief.forms import FormCard, Registry, registry
@@ -149,6 +151,58 @@ def resaved(data: bytes, drawn: bytes | None = None, **options: object) -> bytes
 def test_a_file_with_a_password_is_refused(tmp_path: Path) -> None:
     locked = resaved(as_published(), encryption=pikepdf.Encryption(user="a", owner="b"))
     assert "asks for a password" in refusal(locked, tmp_path / "shelf")
+
+
+def hostile(change: Callable[[Pdf], object], **options: object) -> bytes:
+    out = io.BytesIO()
+    with Pdf.open(io.BytesIO(as_published())) as pdf:
+        change(pdf)
+        pdf.save(out, **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def with_500_pages(pdf: Pdf) -> None:
+    for _ in range(500):
+        pdf.add_blank_page()
+
+
+def with_a_signature(pdf: Pdf) -> None:
+    value = Dictionary(Type=Name.Sig, ByteRange=Array([0, 1, 2, 3]))
+    widget = pdf.make_indirect(
+        Dictionary(FT=Name.Sig, T=String("S"), V=value, Rect=Array([0, 0, 9, 9]))
+    )
+    pdf.pages[0].Annots.append(widget)
+    pdf.Root.AcroForm.Fields.append(widget)
+
+
+def without_fields(pdf: Pdf) -> None:
+    pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp/>")
+    pdf.Root.AcroForm.Fields = Array()
+
+
+def with_a_bomb(pdf: Pdf) -> None:
+    packed = zlib.compress(zlib.compress(b"\0" * 250_000_000, 9), 9)
+    pdf.Root.Bomb = pikepdf.Stream(pdf, packed, Filter=Array([Name.FlateDecode] * 2))
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (with_500_pages, "has 502 pages"),
+        (with_a_signature, "is signed"),
+        (without_fields, "is a dynamic XFA form"),
+        (with_a_bomb, "unpacks to more than"),
+    ],
+)
+def test_a_hostile_file_is_refused_in_one_finding_and_soon(
+    change: Callable[[Pdf], object], what: str, tmp_path: Path
+) -> None:
+    data = hostile(
+        change, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none
+    )
+    begun = time.monotonic()
+    assert what in refusal(data, tmp_path / "shelf")
+    assert time.monotonic() - begun < 10
 
 
 def test_a_form_that_does_not_say_what_it_is_is_refused(tmp_path: Path) -> None:

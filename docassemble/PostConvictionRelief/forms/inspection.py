@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from ..errors import BlankError, Problem
+from .drawing_size import drawn
 from .form_fields import form_fields
 from .pdf_objects import entry
 
@@ -25,6 +26,9 @@ MOST_PAGES = 100
 
 MOST_UNPACKED = 200_000_000
 """Bytes that all streams of a file together may unpack to."""
+
+MOST_DRAWN = 5_000_000
+"""Bytes of drawing on all pages together; the court's largest form has a fiftieth of that."""
 
 MALFORMED = (
     pikepdf.PdfError,
@@ -100,6 +104,8 @@ def _refuse_before_opening(data: bytes) -> None:
 def _refuse_opened(pdf: Pdf) -> None:
     if len(pdf.pages) > MOST_PAGES:
         raise _refused(f"has {len(pdf.pages)} pages; a form has at most {MOST_PAGES}")
+    if drawn(pdf) > MOST_DRAWN:
+        raise _refused("has more drawn on its pages than any form", "look whether it is a form")
     form = entry(pdf.Root, "/AcroForm")
     if "/NeedsRendering" in pdf.Root or ("/XFA" in form and not len(form.get("/Fields", []))):
         remedy = "look for a fillable edition of it, or print the form to PDF and fill it by hand"

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ..errors import BlankError, Problem
 from .blank_fields import BlankField
+from .bounded import SECONDS, bounded
 from .card import Box
 
 _ITEM = re.compile(r"(\d{1,2})\.")
 _LEVELS = (re.compile(r"([a-z])\."), re.compile(r"\((\d)\)"), re.compile(r"\(([a-z]+)\)"))
 _MARGIN, _ABOVE, _MOST_WORDS = 75.0, 26.0, 30
 _SAME_LINE = 6.0
+_UNREADABLE = (
+    PdfminerException,
+    PSException,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What comes out of pdfminer where an object of a file is not what its place asks for."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +71,25 @@ def printed_at(data: bytes, fields: Sequence[BlankField]) -> tuple[Printed, ...]
         fields: its fields, in the order of their pages.
 
     Raises:
-        BlankError: its pages can't be read.
+        BlankError: its pages can't be read, or not in bounded time and memory.
     """
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = [list(_words(page)) for page in pdf.pages]
-    except (PdfminerException, PDFSyntaxError, ValueError, TypeError, KeyError) as error:
-        remedy = "get the form again from the court's site"
-        raise BlankError(
-            Problem("PDF", f"has pages that can't be read ({error})", remedy)
-        ) from error
+    pages = bounded(SECONDS, _pages, data)
     return tuple(
         Printed(_label(field, fields, pages[field.page - 1]), *_outline(pages, field))
         for field in fields
     )
+
+
+def _pages(data: bytes) -> list[list[_Word]]:
+    """The words on each page."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return [list(_words(page)) for page in pdf.pages]
+    except _UNREADABLE as error:
+        remedy = "get the form again from the court's site"
+        raise BlankError(
+            Problem("PDF", f"has pages that can't be read ({error!r})", remedy)
+        ) from error
 
 
 def _words(page: Any) -> Iterator[_Word]:
