@@ -12,6 +12,7 @@ import pytest
 
 from docassemble.PostConvictionRelief.errors import FormError
 from docassemble.PostConvictionRelief.forms.fill import Composition, Value, compose
+from docassemble.PostConvictionRelief.forms.registry import CARDS
 from tests.forms.fillers import KINDS, SIX, card, compiled
 from tests.forms.readback import ReadBack, squeezed
 
@@ -165,6 +166,21 @@ def test_a_key_that_the_card_does_not_have_is_refused() -> None:
     assert problems({"item3.fact": "x"})[0].startswith("CR-187 item3.fact: the card has no such")
 
 
+def line_of(form: str, key: str) -> int:
+    lines = (CARDS / f"{form}.yaml").read_text(encoding="utf-8").splitlines()
+    return lines.index(f"  - key: {key}") + 1
+
+
+def test_an_error_names_the_line_of_the_card() -> None:
+    values: dict[str, Value] = {"item3.fact": "x", "item3.box": "1", "short.title": ""}
+    unknown, other, state = problems(values)
+    assert f"did you mean item3.facts? (CR-187.yaml, line {line_of('CR-187', 'item3.facts')})" in (
+        unknown
+    )
+    assert "CR-187.yaml" in other
+    assert f"(CR-187.yaml, line {line_of('CR-187', 'item3.box')})" in state
+
+
 def test_text_for_a_box_and_a_tick_for_a_text_are_refused() -> None:
     found = problems({"item3.box": "yes", "defendant": True})
     assert any("item3.box: takes true or false" in problem for problem in found)
@@ -179,6 +195,7 @@ def test_two_boxes_of_one_group_are_refused() -> None:
 def test_the_court_s_fields_cannot_be_filled() -> None:
     court = next(f for f in card("CR-188").fields if f.filled_by == "court" and f.kind == "text")
     (problem,) = problems({court.key: "Granted"}, "CR-188")
+    assert f"(CR-188.yaml, line {line_of('CR-188', court.key)})" in problem
     assert f"CR-188 {court.key}" in problem
     assert "left to the court" in problem
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from ..errors import FormError, Problem
 from .card import FieldCard, FormCard
+from .card_lines import card_line
 from .compiled_blank import CompiledBlank
 from .drawing import drawn
 from .emit import FilledText, emit_fillable, emit_flat
@@ -60,10 +62,7 @@ def compose(compiled: CompiledBlank, values: Mapping[str, Value]) -> Composition
     texts: dict[str, FilledText] = {}
     ticked: list[str] = []
     unknown = values.keys() - compiled.cards.keys()
-    problems += [
-        _problem(card, key, "the card has no such field", "correct the key")
-        for key in sorted(unknown)
-    ]
+    problems += [_unknown_key(compiled, key) for key in sorted(unknown)]
     for key, field in compiled.cards.items():
         value = values.get(key)
         if value is None or value is False or value == "":
@@ -89,7 +88,15 @@ def compose(compiled: CompiledBlank, values: Mapping[str, Value]) -> Composition
 
 
 def _problem(card: FormCard, key: str, what: str, remedy: str) -> Problem:
-    return Problem(f"{card.form} {key}", what, remedy)
+    """What is wrong with the value of a field; the remedy tells the line of the card."""
+    return Problem(f"{card.form} {key}", what, f"{remedy} ({card_line(card, key)})")
+
+
+def _unknown_key(compiled: CompiledBlank, key: str) -> Problem:
+    near = get_close_matches(key, compiled.cards, n=1)
+    line = card_line(compiled.card, near[0] if near else key)
+    remedy = f"did you mean {near[0]}? ({line})" if near else f"give a key of {line}"
+    return Problem(f"{compiled.card.form} {key}", "the card has no such field", remedy)
 
 
 def _wrong_value(card: FormCard, field: FieldCard, value: Value) -> Problem | None:
