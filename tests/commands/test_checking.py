@@ -103,7 +103,9 @@ def test_check_names_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_verify_finds_no_difference_in_samples_and_traps() -> None:
-    done = pcr("verify", "--no-papers", *(f"examples/{name}" for name in (*FILES.values(), "traps.yaml")))
+    done = pcr(
+        "verify", "--no-papers", *(f"examples/{name}" for name in (*FILES.values(), "traps.yaml"))
+    )
     assert done.code == 0, done.out
     assert "examples/traps.yaml (20 traps): " in done.out
     assert "left to the papers: form_values" in done.out

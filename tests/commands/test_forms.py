@@ -99,3 +99,9 @@ def test_a_form_is_added(tmp_path: Path, here: None) -> None:
     assert done.code == 0, done.err
     assert done.out.startswith("MC-030 Rev. January 1, 2006: 32 fields, ")
     assert len(load_card(out).fields) == 32
+
+
+def test_of_a_file_without_end_no_more_is_read_than_shows_that_it_is_too_large(here: None) -> None:
+    done = pcr("forms", "import", "/dev/zero")
+    assert done.code == 2
+    assert "/dev/zero: has more than 20,000,000 bytes" in done.err

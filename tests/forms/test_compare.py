@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docassemble.PostConvictionRelief.errors import FormError
+from docassemble.PostConvictionRelief.errors import BlankError, FormError
 from docassemble.PostConvictionRelief.forms import FormCard, registry
 from docassemble.PostConvictionRelief.forms.blank import Blank
 from docassemble.PostConvictionRelief.forms.blank_fields import BlankField, blank_fields
@@ -139,3 +139,12 @@ def test_what_a_pdf_says_of_a_field_is_read(tmp_path: Path) -> None:
         there = read[field.name, field.state]
         assert (there.page, there.kind) == (field.page, field.kind)
         assert there.box == pytest.approx(field.box)
+
+
+def test_a_form_with_too_many_fields_is_refused() -> None:
+    one = card("MC-030")
+    field = one.by_key["case_number"]
+    many = tuple(field.model_copy(update={"key": f"x{n}", "name": f"X{n}"}) for n in range(1_001))
+    data = practice_blank(one.model_copy(update={"fields": many}))
+    with pytest.raises(BlankError, match="has 1001 fields"):
+        blank_fields(data)

@@ -10,6 +10,7 @@ import typer
 from ..errors import BlankError, Problem, SettingsError
 from ..forms import registry
 from ..forms.blanks import kept_folder
+from ..forms.inspection import LARGEST_FILE
 from ..forms.keeping import keep, synchronize
 from ..settings import Settings
 from .forms import card_named
@@ -43,13 +44,22 @@ def sync(
         raise typer.Exit(1)
 
 
+def read_pdf(file: Path) -> bytes:
+    """The bytes of a PDF, of one that is too large only so many as show that it is.
+
+    Raises:
+        CaseFileError: it can't be read.
+    """
+    return read_file(file, LARGEST_FILE + 1)
+
+
 @reported
 def import_file(file: Pdf) -> None:
     """Put a blank from disk on the shelf, beside whatever lies there.
 
     The exit code is 2 where it can't be used, or is not the very file that a card describes.
     """
-    kept = keep(read_file(file), registry(), kept_folder(Settings.read()), str(file))
+    kept = keep(read_pdf(file), registry(), kept_folder(Settings.read()), str(file))
     found = kept.recognized
     said = found.printed.printed or found.card.edition.printed
     say(f"{found.card.form} {said}: {'kept' if kept.new else 'was there already'} as {kept.path}")

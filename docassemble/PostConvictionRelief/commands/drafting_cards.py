@@ -22,10 +22,10 @@ from ..forms.learning import Learned, examples
 from ..forms.recognition import recognize
 from ..forms.remap import remapped
 from ..settings import Settings
-from .blank_files import Pdf
+from .blank_files import Pdf, read_pdf
 from .data import as_json
 from .forms import card_named
-from .printing import AsJson, day_of, read_file, reported, say, write_file
+from .printing import AsJson, day_of, reported, say, write_file
 
 Card = Annotated[
     Path | None, typer.Option(metavar="CARD.yaml", help="Where to write the proposed card.")
@@ -48,7 +48,7 @@ def add(
     as_of: AsOf = "",
 ) -> None:
     """Draft a card for any PDF form, for a person to finish."""
-    draft = draft_card(read_file(file), learned(), _day(as_of))
+    draft = draft_card(read_pdf(file), learned(), _day(as_of))
     _write(out, draft)
     guessed = sum(" like " in note for note in draft.notes.values())
     filled = sum(field.filled for field in draft.card.fields)
@@ -103,7 +103,7 @@ def _side(word: str) -> tuple[bytes, FormCard | None]:
     if path.suffix.lower() != ".pdf":
         card = card_named(word)
         return local_shelf(Settings.read()).blank(card).data, card
-    data = read_file(path)
+    data = read_pdf(path)
     try:
         found = recognize(data, registry(), word)
     except BlankError:  # of no form that has a card, or no form at all, which comparing will tell

@@ -79,14 +79,19 @@ def read_case(path: Path) -> CaseFile:
     return read_json(data, path.name) if path.suffix == ".json" else read_yaml(data, path.name)
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, most: int = -1) -> bytes:
     """The bytes of a file that a person named.
+
+    Args:
+        path: the file.
+        most: how many bytes are read at most; all if negative.
 
     Raises:
         CaseFileError: it can't be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise CaseFileError(
             Problem(str(path), f"can't be read ({error.strerror})", "give a file that is there")

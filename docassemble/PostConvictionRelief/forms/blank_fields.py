@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 from pikepdf import Object, Pdf
 
+from ..errors import BlankError, Problem
 from .card import Box, FieldCard, Kind, Place, Typeface
 from .form_fields import FieldBox, FormField, form_fields
 from .inspection import opened
 from .pdf_objects import whole_number
+
+MOST_FIELDS = 1_000
+"""Fields of the largest form that is drafted or compared; the court's largest has 226."""
 
 _READ_ONLY, _MULTILINE = 1 << 0, 1 << 12
 _FONT = re.compile(r"/(\S+)\s+([\d.]+)\s+Tf")
@@ -78,12 +82,15 @@ def blank_fields(data: bytes) -> tuple[BlankField, ...]:
         data: the file, which may be anything.
 
     Raises:
-        BlankError: it can't be used as a blank.
+        BlankError: it can't be used as a blank, or has too many fields.
     """
     with opened(data) as pdf:
         found = [
             one for name, there in form_fields(pdf).items() for one in _fields(pdf, name, there)
         ]
+    if len(found) > MOST_FIELDS:
+        what = f"has {len(found)} fields; a form has at most {MOST_FIELDS}"
+        raise BlankError(Problem("PDF", what, "look whether it is a form"))
     return tuple(sorted(found, key=lambda one: (one.page, -round(one.box[3] / 4), one.box[0])))
 
 
