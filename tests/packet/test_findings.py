@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from docassemble.PostConvictionRelief.packet.contents import PlannedPaper
 from docassemble.PostConvictionRelief.packet.findings import Finding, facts_findings
-from docassemble.PostConvictionRelief.packet.plan import PlannedPaper, plan_packets
+from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from tests.examples import changed
 
 
@@ -34,7 +35,9 @@ def test_a_vehicle_left_out_is_named_with_its_rule_and_what_to_do() -> None:
 
 def test_papers_that_the_attorney_writes_are_named() -> None:
     (plan,) = plan_packets(changed("S02")).plans
-    expert = PlannedPaper("D-DECL-X", "en", "the declaration of an immigration expert")
+    expert = PlannedPaper(
+        "D-DECL-X", "en", "the declaration of an immigration expert", "court", "D-DECL-X"
+    )
     [(level, what)] = at(facts_findings(replace(plan, by_hand=(expert,))), "D-DECL-X")
     assert level == "warning"
     assert "belongs to this packet" in what

@@ -6,7 +6,8 @@ import pytest
 
 from docassemble.PostConvictionRelief.errors import PlanError
 from docassemble.PostConvictionRelief.expressions import Expressions
-from docassemble.PostConvictionRelief.packet.plan import PlannedPaper, plan_packets
+from docassemble.PostConvictionRelief.packet.contents import PlannedPaper
+from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from tests.examples import changed, sample
 
 
@@ -17,13 +18,21 @@ def codes(plan_papers: tuple[PlannedPaper, ...]) -> list[str]:
 def test_the_motion_gets_pleadings_and_forms_in_filing_order() -> None:
     (plan,) = plan_packets(sample("S02")).plans
     assert codes(plan.papers) == [
-        "D-NOM", "D-MPA", "D-DECL-C", "D-CERT-I", "D-PO", "D-POS", "F-CR187", "F-CR188",
+        "D-NOM", "D-MPA", "D-DECL-C", "D-CERT-I", "D-DECL-A", "D-NPC", "D-EQ", "D-EXH", "D-PO",
+        "D-POS", "F-CR187", "F-CR188",
     ]  # fmt: skip
 
 
 def test_the_client_gets_the_declaration_to_read_in_their_language() -> None:
     (plan,) = plan_packets(sample("S02")).plans
-    assert [(p.code, p.language) for p in plan.papers if not p.filed] == [("D-DECL-C", "es")]
+    copies = [(p.code, p.language) for p in plan.papers if p.reader == "client"]
+    assert copies == [("D-DECL-C", "es"), ("D-LTR", "en"), ("D-LTR", "es")]
+
+
+def test_what_is_for_negotiation_or_for_the_office_is_not_filed() -> None:
+    (plan,) = plan_packets(sample("S02")).plans
+    readers = {p.code: p.reader for p in plan.papers if p.reader not in ("court", "client")}
+    assert readers == {"D-EQ-N": "prosecution", "D-COV": "office"}
 
 
 def test_two_vehicles_with_the_same_forms_make_one_packet() -> None:
@@ -131,11 +140,11 @@ def test_a_possible_citizen_gets_no_packet_at_all_before_an_attorney_releases_it
     assert plan_packets(changed("S02", case__0__attorney_override=OVERRIDE, **claim)).plans
 
 
-def test_papers_that_the_attorney_drafts_are_named_beside_those_that_are_written() -> None:
+def test_every_paper_of_the_motion_to_vacate_is_written_and_none_left_to_the_attorney() -> None:
     (plan,) = plan_packets(sample("S02")).plans
-    assert codes(plan.by_hand) == ["D-DECL-A", "D-NPC", "D-EQ", "D-EXH"]
+    assert plan.by_hand == ()
     detained = plan_packets(sample("S04")).plans[0]
-    assert "D-ABS" in codes(detained.by_hand)
+    assert "D-ABS" in codes(detained.papers)
 
 
 def test_every_reason_for_leaving_a_vehicle_out_has_a_place_and_a_remedy() -> None:

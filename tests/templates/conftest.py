@@ -1,4 +1,4 @@
-"""The PDF pages of every exemplar written for S02, converted once."""
+"""The PDF pages of every pleading, each written for its case, converted once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import pytest
 
 from docassemble.PostConvictionRelief.drafting import LibreOffice
 from tests.drafting import geometry
-from tests.templates.papers import NAMES, s02
+from tests.templates.papers import PLEADINGS, sampled
 
 
 @pytest.fixture(scope="session")
-def pages_of_s02() -> dict[str, list[geometry.Page]]:
+def pages_of() -> dict[str, list[geometry.Page]]:
     with LibreOffice() as office:
-        converted = office.convert([s02(name).docx for name in NAMES])
-    return {name: geometry.pages(pdf) for name, pdf in zip(NAMES, converted, strict=True)}
+        converted = office.convert([sampled(name).docx for name in PLEADINGS])
+    return {name: geometry.pages(pdf) for name, pdf in zip(PLEADINGS, converted, strict=True)}

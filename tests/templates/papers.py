@@ -21,13 +21,23 @@ from docassemble.PostConvictionRelief.casefile import CaseFile
 from docassemble.PostConvictionRelief.drafting import Renderer
 from docassemble.PostConvictionRelief.drafting.exemplar import Exemplar, shipped_exemplars
 from docassemble.PostConvictionRelief.expressions import Expressions
+from docassemble.PostConvictionRelief.packet.contents import reader_of
 from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from tests.examples import changed, sample
+from tests.templates.cases import case_for
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SHIPPED = {exemplar.card.name: exemplar for exemplar in shipped_exemplars()}
 NAMES = tuple(SHIPPED)
-ENGLISH = tuple(name for name in NAMES if name.endswith(".en"))
+PLAIN = ("D-COV.en", "D-EQ-N.en", "D-LTR.en", "D-LTR.es")
+"""Papers that no court reads, on plain paper."""
+PLEADINGS = tuple(name for name in NAMES if name not in PLAIN)
+ENGLISH = tuple(
+    name
+    for name in PLEADINGS
+    if name.endswith(".en") and "PC1473_7_A1" in SHIPPED[name].card.vehicles
+)
+"""The papers of the motion to vacate that the court reads."""
 
 _RENDERER = Renderer(Expressions.for_documents())
 _MARKS = {"Heading 1": "# ", "Heading 2": "## ", "Heading 3": "### ", "Section Title": "# "}
@@ -45,8 +55,9 @@ class WrittenPaper:
 
 def write(case_file: CaseFile, name: str, case: int = 0) -> WrittenPaper:
     """One exemplar written for one case of a case file, as its packet would have it."""
-    context = plan_packets(case_file).plans[case].context()
-    file = _RENDERER.render(SHIPPED[name], context)
+    exemplar = SHIPPED[name]
+    context = plan_packets(case_file).plans[case].context(reader_of(exemplar.card.code))
+    file = _RENDERER.render(exemplar, context)
     return WrittenPaper(file, text_of(file), frozenset(context.missing))
 
 
@@ -54,6 +65,12 @@ def write(case_file: CaseFile, name: str, case: int = 0) -> WrittenPaper:
 def s02(name: str) -> WrittenPaper:
     """One exemplar written for sample case S02."""
     return write(sample("S02"), name)
+
+
+@cache
+def sampled(name: str) -> WrittenPaper:
+    """One exemplar written for the case that its snapshot shows."""
+    return write(case_for(name), name)
 
 
 def s02_with(name: str, **facts: object) -> str:
@@ -98,4 +115,4 @@ def _row(row: _Row) -> str:
 if __name__ == "__main__":
     for exemplar_name in NAMES:
         path = SNAPSHOTS / f"{exemplar_name}.txt"
-        path.write_text(s02(exemplar_name).text, encoding="utf-8")
+        path.write_text(sampled(exemplar_name).text, encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from tests.drafting import geometry
-from tests.templates.papers import NAMES, SHIPPED, s02
+from tests.templates.papers import NAMES, PLEADINGS, SHIPPED, sampled
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 MEMORANDUM_WITHOUT_TABLES = 10
@@ -48,48 +48,48 @@ def test_the_card_names_vehicles_that_exist(name: str) -> None:
     assert set(SHIPPED[name].card.vehicles) <= set(Vehicle.__args__)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLEADINGS)
 def test_every_line_of_type_stands_beside_its_number(
-    name: str, pages_of_s02: dict[str, list[geometry.Page]]
+    name: str, pages_of: dict[str, list[geometry.Page]]
 ) -> None:
-    for page in pages_of_s02[name]:
+    for page in pages_of[name]:
         assert sorted(page.numbers) == list(range(1, 29))
-    for page in pages_of_s02[name][1:]:
+    for page in pages_of[name][1:]:
         assert max(abs(page.drift(line)) for line in page.text) < 2
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLEADINGS)
 def test_nobody_signs_a_page_without_text(
-    name: str, pages_of_s02: dict[str, list[geometry.Page]]
+    name: str, pages_of: dict[str, list[geometry.Page]]
 ) -> None:
-    for page in pages_of_s02[name]:
+    for page in pages_of[name]:
         signing = [k for k, line in enumerate(page.text) if line.text.startswith("Dated: ")]
         if signing:
             assert signing[-1] >= 2
 
 
 def test_the_ruling_stands_on_the_page_that_the_judge_signs(
-    pages_of_s02: dict[str, list[geometry.Page]],
+    pages_of: dict[str, list[geometry.Page]],
 ) -> None:
-    signed = " ".join(line.text for line in pages_of_s02["D-PO.en"][-1].text)
+    signed = " ".join(line.text for line in pages_of["D-PO.en"][-1].text)
     assert "are vacated as" in signed
     assert "Judge of the Superior Court" in signed
 
 
 def test_the_memorandum_of_s02_needs_no_tables(
-    pages_of_s02: dict[str, list[geometry.Page]],
+    pages_of: dict[str, list[geometry.Page]],
 ) -> None:
-    assert len(pages_of_s02["D-MPA.en"]) <= MEMORANDUM_WITHOUT_TABLES
+    assert len(pages_of["D-MPA.en"]) <= MEMORANDUM_WITHOUT_TABLES
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_heading_ends_a_page(name: str, pages_of_s02: dict[str, list[geometry.Page]]) -> None:
+@pytest.mark.parametrize("name", PLEADINGS)
+def test_no_heading_ends_a_page(name: str, pages_of: dict[str, list[geometry.Page]]) -> None:
     headings = {
         re.sub(r"\s+", " ", line.lstrip("# "))
-        for line in s02(name).text.splitlines()
+        for line in sampled(name).text.splitlines()
         if "# " in line
     }
-    for page in pages_of_s02[name]:
+    for page in pages_of[name]:
         if page.text:
             last = re.sub(r"^[IVX]+\. |^[A-Z]\. |^\d+\. ", "", page.text[-1].text).strip()
             assert last not in headings

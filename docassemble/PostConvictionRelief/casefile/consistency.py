@@ -16,7 +16,7 @@ from .base import FactModel, known
 from .case_file import CaseFile
 from .criminal_case import CriminalCase
 from .matter import Hearing, Prosecutor, Service
-from .told import value_at
+from .told import told, value_at
 
 ADULT = 18
 """From this age on a person is named in full (P14) and is tried as an adult (R32), in years."""
@@ -26,6 +26,7 @@ _LETTERS_OF_A_NAME = 3
 def contradictions(case_file: CaseFile) -> list[Problem]:
     """Every pair of facts that can't both be so, by address; empty where all can."""
     problems = [*_telling_id(case_file), *_exhibit_letters(case_file), *_clean_years(case_file)]
+    problems += _shown_facts(case_file)
     for planned in services(case_file):
         problems += [*_server(case_file, planned), *_agreed_address(planned)]
     for index, case in enumerate(case_file.case):
@@ -119,6 +120,28 @@ def _exhibit_letters(case_file: CaseFile) -> Iterator[Problem]:
                 f"there is another exhibit {letter}",
                 "letter the exhibits A, B, C …",
             )
+
+
+def _shown_facts(case_file: CaseFile) -> Iterator[Problem]:
+    """An exhibit shows facts that are told, on pages that it has."""
+    addresses = [address for address, _ in told(case_file)]
+    for index, exhibit in enumerate(case_file.exhibits):
+        pages = known(exhibit.pages)
+        for number, shown in enumerate(exhibit.shows):
+            where = f"exhibits.{index}.shows.{number}"
+            address, page = known(shown.address), known(shown.page)
+            if address and not any(f"{each}.".startswith(f"{address}.") for each in addresses):
+                yield Problem(
+                    f"{where}.address",
+                    f"no fact is told at {address}",
+                    "give the address of a fact of this file, such as eq.work.0",
+                )
+            if pages and page and page > pages:
+                yield Problem(
+                    f"{where}.page",
+                    f"is {page}, and the exhibit has {pages} pages",
+                    "correct one of them",
+                )
 
 
 def _clean_years(case_file: CaseFile) -> Iterator[Problem]:

@@ -161,6 +161,13 @@ class Service(FactModel):
     server: Fact[Server] = fact("Who serves")
 
 
+class Shown(FactModel):
+    """A fact that an exhibit shows, and on which page."""
+
+    address: Fact[Text] = fact("Where that fact is told: eq.work.0, prejudice.ties_at_plea.2")
+    page: Fact[Ordinal] = fact("The page of the exhibit that shows it, counted from 1")
+
+
 class Exhibit(FactModel):
     """One exhibit: its letter, what it is, and who vouches for it."""
 
@@ -172,6 +179,7 @@ class Exhibit(FactModel):
     authenticated_by: Fact[Text] = fact("Whose declaration vouches for it")
     translation_of: Fact[Text] = fact("The exhibit that it translates")
     contains_confidential: Fact[StrictBool] = fact("Whether something in it must be blacked out")
+    shows: Many[Shown] = fact("The facts that it shows, each with its page", default=())
 
 
 class Interpreter(FactModel):

@@ -85,8 +85,8 @@ def new_pleading_paper(short_title: str, language: str = "en-US") -> Document:
     _set_page(document)
     _set_document_language(document, language)
     _write_header(document)
-    _write_footer(document, short_title)
-    _clean_package(document)
+    write_footer(document, short_title)
+    clean_package(document)
     return document
 
 
@@ -233,7 +233,8 @@ def _write_header(document: Document) -> None:
         anchor.add_run()._r.append(parse_xml(shape))
 
 
-def _write_footer(document: Document, short_title: str) -> None:
+def write_footer(document: Document, short_title: str) -> None:
+    """Page number, rule, and short title below it (rules 2.109, 2.110)."""
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
     number = footer.paragraphs[0]
@@ -257,7 +258,7 @@ def _add_field(paragraph: Paragraph, instruction: str) -> None:
     )
 
 
-def _clean_package(document: Document) -> None:
+def clean_package(document: Document) -> None:
     """Take out what python-docx's own template brings along: thumbnail, author, old styles."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""

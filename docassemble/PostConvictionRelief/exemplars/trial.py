@@ -21,6 +21,7 @@ from ..drafting.exemplar import Exemplar, ExemplarCard
 from ..drafting.render import Renderer
 from ..errors import ExemplarError, Problem
 from ..expressions import Expressions
+from ..packet.contents import reader_of
 from ..packet.plan import PacketPlan, plan_packets
 
 SAMPLE = Path(__file__).parent.parent / "data" / "examples" / "02_motion_1473_7_a1.yaml"
@@ -98,9 +99,10 @@ def _main(folder: Path) -> None:
     card = ExemplarCard.model_validate_json((folder / _TITLE).read_bytes())
     draft = Exemplar(card, (folder / _DRAFT).read_bytes(), "draft")
     renderer = Renderer(Expressions.for_documents())
-    problems = renderer.check(draft, _sample().context())
+    context = _sample().context(reader_of(card.code))
+    problems = renderer.check(draft, context)
     if not problems:
-        (folder / _WRITTEN).write_bytes(renderer.render(draft, _sample().context()))
+        (folder / _WRITTEN).write_bytes(renderer.render(draft, context))
     (folder / _PROBLEMS).write_text(
         json.dumps([[each.where, each.what, each.remedy] for each in problems]), encoding="utf-8"
     )

@@ -163,6 +163,11 @@ def language_name(code: str) -> str:
     return str(_words()["languages"].get(code, code))
 
 
+def country_name(code: str) -> str:
+    """Mexico for MX; a country given in words stays as it is."""
+    return str(_words()["countries"].get(code, code))
+
+
 def languages() -> dict[str, str]:
     """The names of the languages we know, by their codes."""
     return dict(_words()["languages"])

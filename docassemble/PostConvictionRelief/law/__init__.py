@@ -18,7 +18,7 @@ from .relief import Dismissal, Relief, Timeliness, relief_for
 from .results import CaseScreening, Screening, ShownWarning, Told, Why
 from .screening import enters_packet, screen, why
 from .standing import rests_on
-from .vehicles import PaperRule, VehicleRule, vehicle_rules
+from .vehicles import PaperRule, Reader, VehicleRule, vehicle_rules
 
 __all__ = [
     "RULE_IDS",
@@ -28,6 +28,7 @@ __all__ = [
     "FactRead",
     "LawReview",
     "PaperRule",
+    "Reader",
     "Reason",
     "Relief",
     "RuleAnswer",

@@ -16,6 +16,7 @@ from ..drafting.exemplar import Exemplar
 from ..drafting.word_file import visible_text
 from ..forms.complete import CompletedForm
 from .binding import BoundPart, bind, page_count
+from .contents import PlannedPaper
 from .exhibits.gathering import ExhibitFiles, Gathered, gather
 from .finding import Finding
 from .findings import (
@@ -26,13 +27,21 @@ from .findings import (
     unconfirmed_edition,
 )
 from .paper import Paper
-from .plan import PacketPlan, PlannedPaper
+from .plan import PacketPlan
 from .preflight import Examined, preflight
 from .workshop import Workshop
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARK = re.compile(r"\[MISSING: ([^\]]+)\]")
+
+_READERS = {
+    "court": "",
+    "client": " (client's copy, not filed)",
+    "prosecution": " (for negotiation, not filed)",
+    "office": " (internal, not filed)",
+}
+"""What the title of a paper says of who reads it."""
 
 WHOLE = "PACKET"
 """The code of the one PDF in which all filed papers are bound."""
@@ -178,13 +187,13 @@ def _parts(papers: Sequence[Paper], gathered: Gathered) -> list[BoundPart]:
 
 
 def _paper(plan: PacketPlan, planned: PlannedPaper, workshop: Workshop) -> Paper:
-    context = plan.context()
+    context = plan.context(planned.reader)
     if number := planned.form_number:
         form = workshop.fill(number, context)
         return Paper(
             planned, f"{form.title} ({number})", form.pdf, form.fillable, context, form=form
         )
-    exemplar = workshop.exemplar(planned.code, planned.language)
+    exemplar = workshop.exemplar(planned.exemplar, planned.language)
     docx = workshop.write(exemplar, context)
     return Paper(
         planned, exemplar.card.title, workshop.to_pdf(docx), docx, context, exemplar=exemplar
@@ -193,8 +202,8 @@ def _paper(plan: PacketPlan, planned: PlannedPaper, workshop: Workshop) -> Paper
 
 def _files(paper: Paper, names: _Names) -> Iterator[PacketFile]:
     planned = paper.planned
-    code = planned.code if planned.filed else f"{planned.code}-{planned.language}"
-    title = paper.title if planned.filed else f"{paper.title} (client's copy, not filed)"
+    code = planned.exemplar if planned.filed else f"{planned.exemplar}-{planned.language}"
+    title = f"{paper.title}{_READERS[planned.reader]}"
     yield PacketFile(
         planned.code, title, names.of(code, "pdf"), PDF, page_count(paper.pdf), paper.pdf
     )

@@ -9,7 +9,7 @@ from ..drafting.exemplar import Exemplar
 from ..drafting.word_file import visible_text
 from ..expressions import PaperContext
 from ..forms.complete import CompletedForm
-from .plan import PlannedPaper
+from .contents import PlannedPaper
 from .reading import folded, page_texts
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..casefile import CaseFile, known
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import Vehicle
+from ..drafting.corroboration import corroboration_of
+from ..drafting.equities import equities_of
+from ..drafting.ties import ties_of
 from ..errors import PlanError, Problem
 from ..expressions import Expressions, PaperContext, office_context, paper_context
 from ..law import (
     Candidate,
     CaseScreening,
     PaperRule,
+    Reader,
     Relief,
     Told,
     VehicleRule,
@@ -23,33 +28,10 @@ from ..law import (
     screen,
     vehicle_rules,
 )
+from .contents import PlannedPaper, contents, unfiled_papers
+from .cover import cover_sheet
 
 COURT_LANGUAGE = "en"
-
-
-@dataclass(frozen=True)
-class PlannedPaper:
-    """One paper of a packet.
-
-    Attributes:
-        code: document code (`D-NOM`, `F-CR187`).
-        language: of the exemplar.
-        why: why it is in the packet.
-        filed: false for a copy that only the client reads.
-    """
-
-    code: str
-    language: str
-    why: str
-    filed: bool = True
-
-    @property
-    def form_number(self) -> str | None:
-        """The number of the court form (`CR-187`), or `None` for a pleading."""
-        if not self.code.startswith("F-"):
-            return None
-        letters = self.code[2:].rstrip("0123456789")
-        return f"{letters}-{self.code[2 + len(letters) :]}"
 
 
 @dataclass(frozen=True)
@@ -96,9 +78,29 @@ class PacketPlan:
         """The court's case number, or an empty text where it is unknown."""
         return known(self.one.case.number) or ""
 
-    def context(self) -> PaperContext:
-        """What the packet's papers are written from."""
-        return paper_context(self.one, relief=self.relief)
+    def context(self, reader: Reader = "court") -> PaperContext:
+        """What the packet's papers are written from.
+
+        Args:
+            reader: for whom the paper is. What the client and the office read alone may tell what
+                no filed paper may.
+        """
+        if reader == "office":
+            cover = cover_sheet(self.one, self.relief.vehicles, self.papers)
+            return office_context(self.one, **self._computed, cover=cover)
+        make = office_context if reader == "client" else paper_context
+        return make(self.one, **self._computed)
+
+    @cached_property
+    def _computed(self) -> dict[str, object]:
+        """What other rooms work out for the papers, by the name that exemplars use."""
+        return {
+            "relief": self.relief,
+            "ties": ties_of(self.one),
+            "corroboration": corroboration_of(self.one),
+            "equities": equities_of(self.one),
+            "packet": contents(self.relief.vehicles, self.papers),
+        }
 
 
 @dataclass(frozen=True)
@@ -272,20 +274,31 @@ def _papers(
     """
     expressions = Expressions.for_forms()
     context = office_context(one, relief=relief)
-    filed: dict[str, PlannedPaper] = {}
+    written: dict[str, PlannedPaper] = {}
     by_hand: dict[str, PlannedPaper] = {}
-    copies: dict[str, PlannedPaper] = {}
+    unfiled: dict[tuple[str, str], PlannedPaper] = {}
     language = _client_language(one)
     for vehicle in relief.vehicles:
         rule = vehicle_rules()[vehicle]
         for paper in () if rule.joins in relief.vehicles else rule.papers:
             if _wanted(paper, expressions, context):
-                kept = by_hand if paper.by_hand else filed
-                kept.setdefault(paper.code, PlannedPaper(paper.code, COURT_LANGUAGE, paper.why))
+                kept = by_hand if paper.by_hand else written
+                planned = _planned(paper, COURT_LANGUAGE, paper.reader)
+                kept.setdefault(planned.exemplar, planned)
         for paper in rule.client_copies:
             if language != COURT_LANGUAGE and _wanted(paper, expressions, context):
-                copies.setdefault(paper.code, PlannedPaper(paper.code, language, paper.why, False))
-    return (*filed.values(), *copies.values()), tuple(by_hand.values())
+                planned = _planned(paper, language, "client")
+                unfiled.setdefault((planned.exemplar, language), planned)
+    for besides in unfiled_papers():
+        for each in dict.fromkeys((COURT_LANGUAGE, language)):
+            if each in besides.languages and _wanted(besides.rule, expressions, context):
+                planned = _planned(besides.rule, each, besides.rule.reader)
+                unfiled.setdefault((planned.exemplar, each), planned)
+    return (*written.values(), *unfiled.values()), tuple(by_hand.values())
+
+
+def _planned(paper: PaperRule, language: str, reader: Reader) -> PlannedPaper:
+    return PlannedPaper(paper.code, language, paper.why, reader, paper.exemplar or paper.code)
 
 
 def _wanted(paper: PaperRule, expressions: Expressions, context: PaperContext) -> bool:

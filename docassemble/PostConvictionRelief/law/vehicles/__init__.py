@@ -26,6 +26,10 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Reader = Literal["court", "client", "prosecution", "office"]
+"""For whom a paper is written."""
+
+
 class PaperRule(_Row):
     """One paper of a packet.
 
@@ -34,12 +38,17 @@ class PaperRule(_Row):
         why: why it is there.
         when: on which facts (an expression, docs/expressions.md); always, where absent.
         by_hand: the service doesn't write it; the attorney does.
+        exemplar: code of the exemplar that it is written from, where that isn't the paper's own:
+            the notice of one motion (`D-NOM-1018`) is not that of another.
+        reader: for whom it is; only what the court reads is filed and served.
     """
 
     code: str
     why: str
     when: str | None = None
     by_hand: bool = False
+    exemplar: str | None = None
+    reader: Reader = "court"
 
 
 class ImmigrationEffect(LawItem):

@@ -1,0 +1,136 @@
+"""The papers of a packet: one by one, as they are listed where they are served, and those besides.
+
+Every packet also holds papers that nobody files: a letter to the client, and the office's own cover
+sheet. They are listed in `unfiled.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ..casefile.vocabulary import Vehicle
+from ..drafting.exemplar import shipped_exemplars
+from ..forms.registry import registry
+from ..law import PaperRule, Reader, vehicle_rules
+
+COURT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class PlannedPaper:
+    """One paper of a packet.
+
+    Attributes:
+        code: document code (`D-NOM`, `F-CR187`).
+        language: of the exemplar.
+        why: why it is in the packet.
+        reader: for whom it is.
+        exemplar: code of the exemplar that it is written from.
+    """
+
+    code: str
+    language: str
+    why: str
+    reader: Reader
+    exemplar: str
+
+    @property
+    def filed(self) -> bool:
+        """Whether it is filed with the court and served."""
+        return self.reader == "court"
+
+    @property
+    def form_number(self) -> str | None:
+        """The number of the court form (`CR-187`), or `None` for a pleading."""
+        if not self.code.startswith("F-"):
+            return None
+        letters = self.code[2:].rstrip("0123456789")
+        return f"{letters}-{self.code[2 + len(letters) :]}"
+
+
+@dataclass(frozen=True)
+class PacketContents:
+    """What a packet holds, as a proof of service lists it.
+
+    Attributes:
+        asked: names of the vehicles that it uses.
+        codes: the document code of every filed paper.
+        served: the title of every filed paper that is served with the others, in filing order; the
+            proof of service itself is not among them.
+    """
+
+    asked: tuple[str, ...]
+    codes: tuple[str, ...]
+    served: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnfiledPaper:
+    """A paper that goes with every packet and is never filed, in each language it is there in."""
+
+    rule: PaperRule
+    languages: tuple[str, ...]
+
+
+_SERVICE = ("D-POS", "F-CR106")
+
+
+def contents(vehicles: Iterable[Vehicle], papers: Iterable[PlannedPaper]) -> PacketContents:
+    """The contents of a packet.
+
+    Args:
+        vehicles: those that it uses.
+        papers: those of its plan.
+    """
+    filed = [paper for paper in papers if paper.filed]
+    return PacketContents(
+        asked=tuple(vehicle_rules()[vehicle].name for vehicle in vehicles),
+        codes=tuple(paper.code for paper in filed),
+        served=tuple(_title(paper) for paper in filed if paper.code not in _SERVICE),
+    )
+
+
+@cache
+def unfiled_papers() -> tuple[UnfiledPaper, ...]:
+    """The papers that go with every packet and are never filed."""
+    rows: list[dict[str, Any]] = yaml.safe_load(
+        files(__package__).joinpath("unfiled.yaml").read_text(encoding="utf-8")
+    )
+    return tuple(
+        UnfiledPaper(
+            PaperRule.model_validate({k: v for k, v in row.items() if k != "languages"}),
+            tuple(row["languages"]),
+        )
+        for row in rows
+    )
+
+
+def reader_of(code: str) -> Reader:
+    """For whom the papers of an exemplar are, by its code."""
+    rules = [paper for rule in vehicle_rules().values() for paper in rule.papers]
+    rules += [besides.rule for besides in unfiled_papers()]
+    found = (rule.reader for rule in rules if code in (rule.code, rule.exemplar))
+    return next(found, "court")
+
+
+def _title(paper: PlannedPaper) -> str:
+    number = paper.form_number
+    if number is None:
+        return _titles().get(paper.exemplar, paper.code)
+    return f"{registry().card(number).title} (form {number})"
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The title of every shipped exemplar by its code; a published one keeps it."""
+    return {
+        exemplar.card.code: exemplar.card.title
+        for exemplar in shipped_exemplars()
+        if exemplar.card.language == COURT_LANGUAGE
+    }
