@@ -14,7 +14,10 @@ from docassemble.PostConvictionRelief.packet.workshop import Workshop
 from tests.examples import changed, sample
 from tests.packet.papers import built, pdf, text
 
-PLEADINGS = ("D-NOM", "D-MPA", "D-DECL-C", "D-CERT-I", "D-PO", "D-POS")
+PLEADINGS = (
+    "D-NOM", "D-MPA", "D-DECL-C", "D-CERT-I", "D-DECL-A", "D-NPC", "D-EQ", "D-EXH", "D-PO", "D-POS",
+)  # fmt: skip
+UNFILED = ("D-EQ-N", "D-DECL-C", "D-LTR", "D-LTR", "D-COV")
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +32,24 @@ def petition(workshop: Workshop) -> BuiltPacket:
 
 def test_the_motion_holds_every_paper_in_filing_order(motion: BuiltPacket) -> None:
     filed = [f.code for f in motion.files if f.media_type == PDF and "fillable" not in f.file_name]
-    assert filed == [WHOLE, *PLEADINGS, "F-CR187", "F-CR188", "D-DECL-C"]
-    assert [f.code for f in motion.files if f.media_type == DOCX] == [*PLEADINGS, "D-DECL-C"]
+    assert sorted(filed) == sorted([WHOLE, *PLEADINGS, "F-CR187", "F-CR188", *UNFILED])
+    in_word = [f.code for f in motion.files if f.media_type == DOCX]
+    assert sorted(in_word) == sorted([*PLEADINGS, *UNFILED])
+
+
+def test_what_nobody_files_is_not_bound_and_says_so(motion: BuiltPacket) -> None:
+    whole = text(pdf(motion, WHOLE).data)
+    for words in ("INTERNAL COVER SHEET", "FOR SETTLEMENT DISCUSSIONS", "Dear Teodoro"):
+        assert words not in whole
+    titles = {f.code: f.title for f in motion.files if f.media_type == PDF}
+    assert titles["D-COV"].endswith("(internal, not filed)")
+    assert titles["D-EQ-N"].endswith("(for negotiation, not filed)")
 
 
 def test_the_petition_holds_petition_order_and_proof_of_service(petition: BuiltPacket) -> None:
-    filed = [f.code for f in petition.files if "fillable" not in f.file_name]
-    assert filed == [WHOLE, "F-CR180", "F-CR181", "F-CR106"]
+    pdfs = [f for f in petition.files if f.media_type == PDF]
+    filed = [f.code for f in pdfs if "fillable" not in f.file_name]
+    assert filed == [WHOLE, "F-CR180", "F-CR181", "F-CR106", "D-COV"]
 
 
 def test_the_bound_packet_has_all_filed_pages_and_not_the_clients_copy(motion: BuiltPacket) -> None:

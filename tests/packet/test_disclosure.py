@@ -32,10 +32,15 @@ from docassemble.PostConvictionRelief.expressions import (
 from docassemble.PostConvictionRelief.forms import registry
 from docassemble.PostConvictionRelief.forms.values import Evaluator
 from docassemble.PostConvictionRelief.law import relief_for
+from docassemble.PostConvictionRelief.packet.contents import reader_of
 from docassemble.PostConvictionRelief.packet.plan import PacketPlan
 from tests.every_fact import EveryFact, Marker, asked_by_boxes, is_secret
 
-EXEMPLARS = {exemplar.card.name: exemplar for exemplar in shipped_exemplars()}
+EXEMPLARS = {
+    exemplar.card.name: exemplar
+    for exemplar in shipped_exemplars()
+    if reader_of(exemplar.card.code) in ("court", "prosecution")
+}
 CARDS = {card.form: card for card in registry()}
 GROUPS = tuple(group for group in get_args(ConsentGroup) if group != "all")
 SECRETS = [entry for entry in every_fact() if is_secret(entry.declared) and not entry.is_group]

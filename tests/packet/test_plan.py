@@ -81,10 +81,13 @@ def test_each_case_gets_the_vehicle_that_its_facts_recommend() -> None:
     [
         ("S02", {"matter__vehicle": []}, "no vehicle is chosen"),
         ("S02", {"case": []}, "there is no court case"),
-        ("S02", {"case__0__custody_this_case": "prison"}, "R04"),
+        (
+            "S02",
+            {"case__0__custody_this_case": "prison", "matter__vehicle": ["PC1473_7_A1"]},
+            "R04",
+        ),
         ("S02", {"imm__citizenship_claim": {"lpr_as_minor": True}}, "citizenship"),
-        ("S03", {}, "has no packet for it"),
-        ("S02", {"matter__vehicle": ["PC1016_5"]}, "argued in the papers of PC1473_7_A1"),
+        ("S03", {"matter__vehicle": ["PC1172_6"]}, "PC1172_6"),
     ],
 )
 def test_without_a_usable_vehicle_nothing_is_planned_and_every_reason_is_named(

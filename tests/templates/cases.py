@@ -35,4 +35,116 @@ def helpful_former_counsel() -> CaseFile:
     )
 
 
-_CASES = {"D-ABS": detained, "D-DECL-PC": helpful_former_counsel}
+@cache
+def advisement_alone() -> CaseFile:
+    """S02, with section 1016.5 as the only ground."""
+    return changed("S02", matter__vehicle=["PC1016_5"])
+
+
+@cache
+def recent_plea() -> CaseFile:
+    """S02 with a plea of last September: still on probation, and within the six months."""
+    day = "2026-09-01"
+    dates = {"arrest_date": "2026-08-01", "filed_on": "2026-08-03", "plea_date": day}
+    return changed(
+        "S02",
+        matter__vehicle=["PC1018"],
+        **{f"case__0__{name}": value for name, value in dates.items()},
+        case__0__judgment_date=None,
+        case__0__custody_this_case="probation",
+        case__0__probation={"granted_on": day, "term_months": 36, "ended_on": "2029-09-01"},
+        case__0__alternatives=[],
+        plea__transcript={"ordered_on": "2026-10-12", "received": True},
+        prior_counsel__0__appointed_on="2026-08-04",
+        prior_counsel__0__contact_attempts=[],
+        imm__contacts=[],
+        imm__nta_date=None,
+        imm__proceedings="none",
+        discovery_diligence={"learned_of_consequence_on": "2026-10-05", "how": "a legal clinic"},
+        eq__since_offense_clean_years=None,
+        exhibits=[{"letter": "A", "title": "Transcript of plea", "authenticated_by": "counsel"}],
+    )
+
+
+@cache
+def year_in_jail() -> CaseFile:
+    """S02 with a misdemeanor and a one-year jail sentence of 2009."""
+    sentence = {"custody_days_imposed": 365, "suspended_days": 0, "one_year_language": True}
+    count = {"n": 1, "code": "PC", "section": "484", "subdiv": "(a)", "level": "misdemeanor"}
+    return changed(
+        "S02",
+        matter__vehicle=["PC18_5"],
+        case__0__disposition="county_jail",
+        case__0__probation=None,
+        case__0__sentence=sentence,
+        case__0__counts=[count | {"convicted": True, "plea": "no_contest"}],
+    )
+
+
+@cache
+def trafficked() -> CaseFile:
+    """S02 with a survivor of trafficking who asks for a pseudonym."""
+    count = {"n": 1, "code": "PC", "section": "459.5", "subdiv": "(a)", "level": "misdemeanor"}
+    return changed(
+        "S02",
+        matter__vehicle=["PC236_14"],
+        client__pseudonym="T. D. Roe",
+        case__0__counts=[count | {"convicted": True, "plea": "no_contest"}],
+        trafficking={
+            "nexus": "The man who held my papers sent me in to steal and kept what I took.",
+            "reports": ["police report of May 2010", "intake at a shelter, June 2010"],
+            "programs": ["counseling since 2010"],
+            "confidentiality_requested": True,
+        },
+        exhibits=[{"letter": "A", "title": "Shelter intake record", "authenticated_by": "counsel"}],
+    )
+
+
+@cache
+def survivor_of_violence() -> CaseFile:
+    """S02 with a survivor of violence by a partner, who is named."""
+    count = {"n": 1, "code": "PC", "section": "459.5", "subdiv": "(a)", "level": "misdemeanor"}
+    return changed(
+        "S02",
+        matter__vehicle=["PC236_15"],
+        case__0__counts=[count | {"convicted": True, "plea": "no_contest"}],
+        ipv_sv={"nexus": "My husband beat me if I came home with nothing."},
+        exhibits=[],
+    )
+
+
+@cache
+def wobbler() -> CaseFile:
+    """S03 with the reduction of its wobbler asked for, and a hearing."""
+    hearing = {"date": "2027-01-15", "time": "08:30", "department": "3"}
+    return changed("S03", matter__vehicle=["PC17B"], hearing=hearing)
+
+
+@cache
+def proposition_47() -> CaseFile:
+    """S03 as it is."""
+    return sample("S03")
+
+
+_CASES = {
+    "D-PET-185": year_in_jail,
+    "D-DECL-C-185": year_in_jail,
+    "D-PO-185": year_in_jail,
+    "D-PET-47": proposition_47,
+    "D-DECL-C-47": proposition_47,
+    "D-PO-47": proposition_47,
+    "D-PET-23614": trafficked,
+    "D-PO-23614": trafficked,
+    "D-PET-23615": survivor_of_violence,
+    "D-PO-23615": survivor_of_violence,
+    "D-MPA-17B": wobbler,
+    "D-ABS": detained,
+    "D-DECL-PC": helpful_former_counsel,
+    "D-NOM-1016": advisement_alone,
+    "D-MPA-1016": advisement_alone,
+    "D-PO-1016": advisement_alone,
+    "D-NOM-1018": recent_plea,
+    "D-MPA-1018": recent_plea,
+    "D-DECL-C-1018": recent_plea,
+    "D-PO-1018": recent_plea,
+}

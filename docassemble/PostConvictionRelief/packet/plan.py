@@ -157,7 +157,6 @@ def _plan(
             usable.append(vehicle)
             if fitting[0].status == "needs_fact":
                 unknown += fitting[0].missing_facts
-    left_out += _not_joined(one, usable)
     if not usable:
         return None, left_out
     relief = relief_for(one, tuple(usable))
@@ -234,31 +233,14 @@ def _not_enough(one: OneCase, number: str, candidate: Candidate) -> LeftOut:
 
 def _unwritten(rule: VehicleRule) -> tuple[str, str] | None:
     """Why no packet can be written for a vehicle by this service, and what to do."""
-    if not rule.by_hand or rule.joins:
+    if not rule.by_hand:
         return None
-    written = (r.id for r in vehicle_rules().values() if not r.by_hand or r.joins)
+    written = (r.id for r in vehicle_rules().values() if not r.by_hand)
     codes = ", ".join(paper.code for paper in rule.papers)
     return (
         f"this service has no packet for it; its papers ({codes}) are drafted by hand",
         f"choose among {', '.join(written)}, or draft it by hand",
     )
-
-
-def _not_joined(one: OneCase, usable: list[Vehicle]) -> list[LeftOut]:
-    """Vehicles that are argued in another's papers, which are not asked for; they are taken out."""
-    rules = vehicle_rules()
-    alone = [v for v in usable if (joined := rules[v].joins) and joined not in usable]
-    for vehicle in alone:
-        usable.remove(vehicle)
-    return [
-        _left_out(
-            one,
-            vehicle,
-            f"it is argued in the papers of {rules[vehicle].joins}, which is not asked for",
-            f"choose {rules[vehicle].joins} too, or draft it by hand",
-        )
-        for vehicle in alone
-    ]
 
 
 # -------------------------------------------------------------------------------- the papers
