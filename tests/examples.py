@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,22 @@ def sample_facts(name: str) -> dict[str, Any]:
 
 def changed(name: str, **facts: object) -> CaseFile:
     """A sample with facts set by address; `__` stands for the dot (`case__0__plea_date`)."""
+    return read_facts(changed_facts(name, facts))
+
+
+def changed_facts(name: str, facts: Mapping[str, object]) -> dict[str, Any]:
+    """The plain facts of a sample with these set by address; one behind a list's end adds to it."""
     data = sample_facts(name)
     for address, value in facts.items():
         *path, last = [int(p) if p.isdigit() else p for p in address.split("__")]
         holder: Any = data
         for part in path:
             holder = holder[part] if isinstance(holder, list) else holder.setdefault(part, {})
-        holder[last] = value
-    return read_facts(data)
+        if isinstance(holder, list) and last == len(holder):
+            holder.append(value)
+        else:
+            holder[last] = value
+    return data
 
 
 def only_case(name: str, index: int = 0) -> OneCase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docassemble.PostConvictionRelief.casefile import CaseFile, examine_facts, warnings
-from tests.examples import sample_facts
+from tests.examples import changed_facts
 
 Facts = dict[str, Any]
 """Facts by address; `__` stands for its dots."""
@@ -18,19 +18,9 @@ AGREED = {"agency": "district_attorney", "email_service": "da@example.org"}
 DEFERRED = {"program": True, "granted_on": "2009-03-17", "completed_on": "2010-03-17"}
 
 
-def altered(facts: Facts) -> Facts:
-    """The plain facts of S02 with these; one place behind a list's end adds to it."""
-    data = sample_facts("S02")
-    for address, value in facts.items():
-        *path, last = [int(p) if p.isdigit() else p for p in address.split("__")]
-        holder: Any = data
-        for part in path:
-            holder = holder[part] if isinstance(holder, list) else holder.setdefault(part, {})
-        if isinstance(holder, list) and last == len(holder):
-            holder.append(value)
-        else:
-            holder[last] = value
-    return data
+def altered(facts: Facts) -> dict[str, Any]:
+    """The plain facts of S02 with these."""
+    return changed_facts("S02", facts)
 
 
 def problems(facts: Facts) -> list[str]:

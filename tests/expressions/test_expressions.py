@@ -24,6 +24,7 @@ S02 = paper_context(only_case("S02"))
         ("imm.first_entry | date", "April 1990"),
         ("client.name_as_convicted | name | upper", "TEODORO ANSÚREZ VILLALPANDO"),
         ("client.name_as_convicted | initials", "T.A.V."),
+        ("eq.family[1].name | initials", "T.A."),
         ("case.convicted_counts[0] | statute", "HS 11378"),
         ("case.convicted_counts[0] | citation", "Health and Safety Code section 11378"),
         (
