@@ -14,7 +14,16 @@ from .card import Typeface
 from .compiled_blank import CompiledBlank, CompiledField, TextBox
 from .drawing import NO_BLEED, Drawn, font_name
 from .fonts import FontFile, wide_font_objects
-from .pdf_bytes import Update, dictionary, edges, form_entries, reference, stream, text_string
+from .pdf_bytes import (
+    Update,
+    dictionary,
+    edges,
+    field_drawing,
+    form_entries,
+    reference,
+    stream,
+    text_string,
+)
 
 
 class FilledText(NamedTuple):
@@ -77,13 +86,13 @@ def emit_fillable(
         update.replace(ticked_box.number, dictionary(body))
     for key, filled in texts.items():
         ours = compiled.fields[key]
-        value = _held(update, ours, b"/V " + text_string(filled.typed))
+        typed = b"/V " + text_string(filled.typed)
+        value = typed if ours.holder is None else _held(update, ours, typed)
         for place, drawn in enumerate(filled.drawn):
             box = compiled.boxes[key][place]
             if drawn.bleed != NO_BLEED:
                 box = TextBox.of(compiled.cards[key].places[place], ours.boxes[place], drawn.bleed)
-            operators = b"/Tx BMC\n%sEMC\n" % drawn.operators
-            shown = update.add(stream(box.form + resources, operators))
+            shown = update.add(field_drawing(box.form + resources, drawn.operators))
             update.replace(box.number, b"<<%s%s/AP<</N %d 0 R>>>>" % (box.entries, value, shown))
     return update.to_bytes()
 

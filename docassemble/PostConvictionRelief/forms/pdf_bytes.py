@@ -55,6 +55,17 @@ def form_entries(area: bytes) -> bytes:
     return b"/Type/XObject/Subtype/Form/BBox[%s]/Resources " % area
 
 
+def field_drawing(entries: bytes, operators: bytes) -> bytes:
+    """The stream that a text field shows: its operators, marked as viewers want it (12.7.3.3).
+
+    Args:
+        entries: of the form XObject.
+        operators: what draws the text.
+    """
+    marked = b"/Tx BMC\n%sEMC" % operators
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(marked), marked)
+
+
 def dictionary(entries: bytes) -> bytes:
     """A dictionary object with these entries."""
     return b"<<%s>>" % entries
@@ -149,14 +160,15 @@ class Update:
 
 
 def _sections(numbers: list[int]) -> bytes:
-    """The runs of consecutive object numbers, as `first count` pairs."""
-    runs: list[list[int]] = []
-    for object_number in numbers:
-        if runs and runs[-1][0] + runs[-1][1] == object_number:
-            runs[-1][1] += 1
-        else:
-            runs.append([object_number, 1])
-    return b" ".join(b"%d %d" % (first, count) for first, count in runs)
+    """The runs of consecutive object numbers (at least one), as `first count` pairs."""
+    runs: list[bytes] = []
+    first = last = numbers[0]
+    for object_number in (*numbers[1:], 0):
+        if object_number != last + 1:
+            runs.append(b"%d %d" % (first, last - first + 1))
+            first = object_number
+        last = object_number
+    return b" ".join(runs)
 
 
 def cross(left: float, bottom: float, right: float, top: float) -> bytes:
