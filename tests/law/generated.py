@@ -82,7 +82,7 @@ COUNT: dict[str, Sequence[Any]] = {
 FILE: dict[str, Sequence[Any]] = {
     "matter.goal": get_args(words.Goal),
     "imm.status_now": get_args(words.ImmigrationStatus),
-    "imm.status_at_plea": get_args(words.ImmigrationStatus),
+    "imm.status_at_plea": get_args(words.StatusAtPlea),
     "imm.nta_date": _DAYS,
     "imm.final_order_date": _DAYS,
     "imm.dhs_custody": ({"detained": True}, {"detained": False}, {}),

@@ -151,9 +151,15 @@ def _completed(candidate: Candidate, attached: list[Attached]) -> Candidate:
     own = () if asked_only else vehicle_rules()[candidate.vehicle].warnings
     if not own and not attached:
         return candidate
-    cautions = (*candidate.cautions, *own, *(c for each in attached for c in each.cautions))
-    flags = (*candidate.flags, *(f for each in attached for f in each.flags))
-    return replace(candidate, cautions=distinct(cautions), flags=distinct(flags))
+    added = (*own, *(code for each in attached for code in each.cautions))
+    flags = tuple([flag for each in attached for flag in each.flags])
+    if not flags and all(code in candidate.cautions for code in added):
+        return candidate
+    return replace(
+        candidate,
+        cautions=distinct((*candidate.cautions, *added)),
+        flags=distinct((*candidate.flags, *flags)),
+    )
 
 
 @cache

@@ -129,14 +129,14 @@ def _warnings(
         one = OneCase(case_file, case.index)
         picked = chosen_vehicles(one)
         for candidate in case.candidates:
-            chosen = candidate.vehicle in picked
-            if candidate.offered or chosen:
+            if candidate.offered or candidate.vehicle in picked:
                 for code in candidate.cautions:
                     carried.setdefault(code, []).append(candidate.vehicle)
+        for vehicle in picked:
             # What is chosen is the best there is of a vehicle, not its lesser variant.
-            best = case.candidate(candidate.vehicle) is candidate
-            if chosen and best and enters_packet(one, candidate):
-                acknowledged.update(candidate.cautions)
+            best = case.candidate(vehicle)
+            if best and enters_packet(one, best):
+                acknowledged.update(best.cautions)
     rules = {notice.rule for notice in notices}
     if NO_REMEDY in rules:
         carried.setdefault("W-IMM-EXPUNGE", [])
