@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from docassemble.PostConvictionRelief.archive import Manifest, Packet, StoredDocument
+from docassemble.PostConvictionRelief.archive import Archive, Manifest, Packet, StoredDocument
 from docassemble.PostConvictionRelief.archive.packets import sha256
 
 CASE = "c-aaaaaaaaaa"
@@ -56,3 +56,19 @@ def packet(
         documents=documents,
     )
     return Packet(manifest, facts, contents)
+
+
+def stored_without_errors(archive: Archive, case_id: str, packet_id: str) -> str:
+    """A stored packet stored once more, as it would be without errors; returns its id."""
+    manifest = archive.packets.manifest(case_id, packet_id)
+    sound = manifest.model_copy(
+        update={
+            "packet_id": f"p-{packet_id[2:-1]}{'a' if packet_id[-1] != 'a' else 'b'}",
+            "findings": tuple(f for f in manifest.findings if f.level != "error"),
+        }
+    )
+    contents = {
+        d.file_name: archive.packets.document(manifest, d.file_name) for d in manifest.documents
+    }
+    archive.packets.store(Packet(sound, archive.packets.facts(manifest), contents))
+    return sound.packet_id

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from docassemble.PostConvictionRelief.archive import Packet
 from docassemble.PostConvictionRelief.archive.archive import Archive
 from docassemble.PostConvictionRelief.casefile import read_facts
 from docassemble.PostConvictionRelief.errors import ArchiveError, NotAllowed, NotFound, NotReady
@@ -20,6 +19,7 @@ from docassemble.PostConvictionRelief.settings import Settings
 from tests.examples import sample_facts
 from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
 from tests.packet.papers import text
+from tests.packets_for_tests import stored_without_errors
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 ATTORNEY = Person("u-2", "attorney")
@@ -63,18 +63,8 @@ def a_packet(office: Office) -> tuple[str, str]:
 def without_errors(office: Office, archive: Archive) -> tuple[str, str]:
     """The same stored once more as it would be on the court's blanks, without errors."""
     case_id, packet_id = a_packet(office)
-    manifest = archive.packets.manifest(case_id, packet_id)
-    sound = manifest.model_copy(
-        update={
-            "packet_id": f"p-{packet_id[2:-1]}{'a' if packet_id[-1] != 'a' else 'b'}",
-            "findings": tuple(f for f in manifest.findings if f.level != "error"),
-        }
-    )
-    contents = {
-        d.file_name: archive.packets.document(manifest, d.file_name) for d in manifest.documents
-    }
-    archive.packets.store(Packet(sound, archive.packets.facts(manifest), contents))
-    return case_id, sound.packet_id
+    sound = stored_without_errors(archive, case_id, packet_id)
+    return case_id, sound
 
 
 def whole(office: Office, case_id: str, packet_id: str) -> bytes:

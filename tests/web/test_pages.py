@@ -10,9 +10,12 @@ import openpyxl
 import pikepdf
 import pytest
 
+from docassemble.PostConvictionRelief.archive import Archive
 from docassemble.PostConvictionRelief.office import Office, Person
+from docassemble.PostConvictionRelief.settings import Settings
 from tests.examples import changed
 from tests.object_store import SeaweedFS
+from tests.packets_for_tests import stored_without_errors
 
 from .surroundings import surroundings
 from .without_a_server import Refused, Visit
@@ -370,3 +373,40 @@ def one_page_pdf(path: Path) -> Path:
         pdf.add_blank_page(page_size=(612, 792))
         pdf.save(path)
     return path
+
+
+# ---------------------------------------------------------------------------- ready to file
+
+
+def test_an_attorney_signs_a_packet_off_and_its_mark_of_a_draft_goes(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    visit.go()
+    assert not visit.links("Sign off as ready to file")  # practice forms are an error
+    archive = Archive.open(Settings.read())
+    sound = stored_without_errors(archive, CASE, manifest.packet_id)
+    visit.go()
+    assert "Draft" in visit.text
+    visit.follow(visit.links("Sign off as ready to file")[0])
+    assert visit.question == "Is this packet ready to file?"
+    assert "Is to be signed" in visit.text
+    visit.go("sign_packet_off")
+    assert "Signed off" in visit.text
+    signed = office.signed_off(ATTORNEY, CASE, sound)
+    assert signed is not None
+    assert signed.by == "u-7"
+
+
+def test_a_paralegal_can_not_sign_off(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "paralegal", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    visit.go()
+    assert not visit.links("Sign off as ready to file")
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    visit.go("ready_to_file", packet=manifest.packet_id)
+    visit.go("sign_packet_off")
+    assert "have the role attorney" in visit.text
+    assert office.signed_off(ATTORNEY, CASE, manifest.packet_id) is None

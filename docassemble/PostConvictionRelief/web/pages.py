@@ -15,6 +15,7 @@ from docassemble.base.util import url_action
 from markupsafe import Markup, escape
 
 from ..archive.packets import Manifest, StoredDocument
+from ..archive.sign_offs import SignOff
 from ..casefile import CaseFile, known
 from ..errors import PcrError, PlanError, StorageUnavailable
 from ..office import CaseSummary
@@ -116,13 +117,17 @@ def _case(case_id: str) -> Markup:
         packets = office().packets(person, case_id)
     except StorageUnavailable:
         kept = [m for m in office().waiting(person) if m.case_id == case_id]
-        return part("kept_packets.html", packets=[_packet(m, {m.packet_id}) for m in kept])
+        return part("kept_packets.html", packets=[_packet(m, {m.packet_id}, None) for m in kept])
     kept_ids = {manifest.packet_id for manifest in office().waiting(person)}
+
+    def sign_offs(manifest: Manifest) -> SignOff | None:
+        return office().signed_off(person, case_id, manifest.packet_id)
+
     return part(
         "case.html",
         summary=_summary(stored.case_file),
         version=stored.version,
-        packets=[_packet(manifest, kept_ids) for manifest in packets],
+        packets=[_packet(manifest, kept_ids, sign_offs(manifest)) for manifest in packets],
         ready=_is_ready(stored.case_file),
         attorney=may("attorney"),
         interview=links.interview_link(case_id),
@@ -155,7 +160,7 @@ def _client_name(case_file: CaseFile) -> str:
     return name.full if name and name.full else "Client without a name yet"
 
 
-def _packet(manifest: Manifest, kept: Iterable[str]) -> dict[str, Any]:
+def _packet(manifest: Manifest, kept: Iterable[str], signed: SignOff | None) -> dict[str, Any]:
     findings = sorted(manifest.findings, key=lambda finding: _LEVELS.index(finding.level))
     return {
         "id": manifest.packet_id,
@@ -167,8 +172,12 @@ def _packet(manifest: Manifest, kept: Iterable[str]) -> dict[str, Any]:
         "forms": manifest.forms,
         "practice": any(form.blank == "practice" for form in manifest.forms),
         "findings": findings,
-        "errors": sum(finding.level == "error" for finding in findings),
+        "errors": (errors := sum(finding.level == "error" for finding in findings)),
         "kept": manifest.packet_id in kept,
+        "signed": signed and local_time(signed.when),
+        "sign": ""
+        if signed or errors or manifest.packet_id in kept or not may("attorney")
+        else url_action("ready_to_file", case=manifest.case_id, packet=manifest.packet_id),
     }
 
 
@@ -211,6 +220,24 @@ def _kind(document: StoredDocument, *, again: bool) -> str:
 def size_in_words(size: int) -> str:
     """Bytes as people read them: 340 KB, 1.2 MB."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
+
+
+def before_sign_off(case_id: str, packet_id: str) -> Markup:
+    """What an attorney should have seen before a packet is signed off: its warnings."""
+    return _before_sign_off(case_id, packet_id)
+
+
+@_shown
+def _before_sign_off(case_id: str, packet_id: str) -> Markup:
+    manifests = office().packets(acting_as("attorney"), case_id)
+    packets = [_packet(m, (), None) for m in manifests if m.packet_id == packet_id]
+    return part("ready_to_file.html", packets=packets)
+
+
+@attempt
+def sign_off(case_id: str, packet_id: str) -> SignOff:
+    """Sign a packet off as ready to file."""
+    return office().sign_off(acting_as("attorney"), case_id, packet_id, now())
 
 
 # -------------------------------------------------------------------------------- exemplars
