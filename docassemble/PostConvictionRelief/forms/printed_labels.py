@@ -19,10 +19,10 @@ from .blank_fields import BlankField
 from .bounded import SECONDS, bounded
 from .card import Box
 
-_ITEM = re.compile(r"(\d{1,2})\.")
+_NUMBERED, _CIRCLED = re.compile(r"\d{1,2}\."), re.compile(r"\d{1,2}")
 _LEVELS = (re.compile(r"([a-z])\."), re.compile(r"\((\d)\)"), re.compile(r"\(([a-z]+)\)"))
 _MARGIN, _ABOVE, _MOST_WORDS = 75.0, 26.0, 30
-_SAME_LINE = 6.0
+_SAME_LINE, _SAME_COLUMN, _LARGE = 6.0, 40.0, 10.5
 _UNREADABLE = (
     PdfminerException,
     PSException,
@@ -57,6 +57,8 @@ class Printed:
 class _Word:
     text: str
     box: Box
+    large: bool
+    """Whether it is large and bold, as the numbers of items are that stand in a circle."""
 
     @property
     def middle(self) -> float:
@@ -93,9 +95,10 @@ def _pages(data: bytes) -> list[list[_Word]]:
 
 
 def _words(page: Any) -> Iterator[_Word]:
-    for word in page.extract_words(x_tolerance=1.5):
+    for word in page.extract_words(x_tolerance=1.5, extra_attrs=["size", "fontname"]):
         bottom, top = float(page.height) - word["bottom"], float(page.height) - word["top"]
-        yield _Word(word["text"], (word["x0"], bottom, word["x1"], top))
+        large = word["size"] >= _LARGE and "bold" in str(word["fontname"]).lower()
+        yield _Word(word["text"], (word["x0"], bottom, word["x1"], top), large)
 
 
 def _outline(pages: Sequence[list[_Word]], field: BlankField) -> tuple[str, str]:
@@ -103,20 +106,31 @@ def _outline(pages: Sequence[list[_Word]], field: BlankField) -> tuple[str, str]
     words = pages[field.page - 1]
     middle = (field.box[1] + field.box[3]) / 2
     before = [w for w in words if w.middle >= middle - _SAME_LINE and w.box[0] < field.box[0]]
-    item = _last(before, _ITEM, _MARGIN)
+    item = _item(before)
     if item is None:
-        for earlier in reversed(pages[: field.page - 1]):
-            item = _last(earlier, _ITEM, _MARGIN)
-            if item is not None:
-                return item.text[:-1], ""
-        return "", ""
+        above = (_item(earlier) for earlier in reversed(pages[: field.page - 1]))
+        item = next((one for one in above if one is not None), None)
+        return (item.text.strip("."), "") if item else ("", "")
     part, limit = "", item.middle + _SAME_LINE
     for level in _LEVELS:
         mark = _last([w for w in before if w.middle <= limit], level, field.box[0])
         if mark is not None:
             part += mark.text.strip("().")
             limit = mark.middle + _SAME_LINE
-    return item.text[:-1], part
+    return item.text.strip("."), part
+
+
+def _item(words: Iterable[_Word]) -> _Word | None:
+    """The number of the last item: with a period at the margin, or in a circle in any column."""
+    found = [
+        word
+        for word in words
+        if (word.box[0] < _MARGIN and _NUMBERED.fullmatch(word.text))
+        or (word.large and _CIRCLED.fullmatch(word.text))
+    ]
+    column = max((word.box[0] for word in found), default=0.0) - _SAME_COLUMN
+    of_column = (word for word in found if word.box[0] >= column)
+    return min(of_column, key=lambda word: word.middle, default=None)
 
 
 def _last(words: Iterable[_Word], pattern: re.Pattern[str], left_of: float) -> _Word | None:
