@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -146,3 +147,22 @@ def test_each_value_is_whole_in_its_box_or_whole_on_its_attachment(kind: str) ->
         if isinstance(value, str) and placed[key] != value:
             assert written.count(value.strip()) == 1, key
             assert "See Att" in str(placed[key])
+
+
+@pytest.mark.parametrize("form", [form.form for form in registry() if form.tables])
+@pytest.mark.parametrize("sample", FILES)
+def test_a_row_that_goes_to_an_attachment_says_there_all_that_its_cells_say(
+    form: str, sample: str
+) -> None:
+    context = context_of(OneCase(changed(sample, **LONG), 0)).for_forms()
+    for name, expression in card(form).names.items():
+        value = EXPRESSIONS.evaluate(expression, context, name)
+        context = replace(context, names={**context.names, name: value})
+    for table in card(form).tables:
+        rows = EXPRESSIONS.evaluate(table.rows, context, table.key)
+        assert isinstance(rows, list | tuple)
+        for row in rows:
+            told = replace(context, names={**context.names, "row": row})
+            line = str(EXPRESSIONS.evaluate(table.overflow.line, told, table.key))
+            for column in table.columns:
+                assert str(EXPRESSIONS.evaluate(column, told, table.key) or "") in line
