@@ -26,7 +26,7 @@ LEFT = {
         "redactions_in_filed_set",
         "formatting_checks",
     },
-    "S03": {"packet", "proposed_order_must_contain"},
+    "S03": {"proposed_order_must_contain"},
     "S04": set(),
 }
 LEFT_OF_TRAPS = {
