@@ -61,7 +61,7 @@ def record_as_read(case_id: str, code: str, typed: str) -> int:
 
 
 def _with(case_file: CaseFile, code: str, typed: str) -> CaseFile:
-    told = {"warning": code, "by": _signed_in(), "on": today(), "typed": typed or None}
+    told = {"warning": code, "by": _signed_in(), "read_on": today(), "typed": typed or None}
     record = Acknowledgement.model_validate(told)
     others = tuple(each for each in case_file.acknowledgements if each.warning != code)
     return case_file.model_copy(update={"acknowledgements": (*others, record)})
