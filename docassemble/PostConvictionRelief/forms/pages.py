@@ -11,7 +11,8 @@ from PIL import Image
 
 from ..errors import BlankError, Problem
 
-_ONE_AT_A_TIME = Lock()  # pdfium can't be used by two threads together
+ONE_AT_A_TIME = Lock()
+"""Held by whoever uses pdfium, in any room: two threads can't use it together."""
 
 
 def page_words(data: bytes) -> list[str]:
@@ -54,7 +55,7 @@ def picture(data: bytes, dots_per_inch: float) -> Image.Image:
 @contextmanager
 def _read(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
-        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as pdf:
+        with ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as pdf:
             yield pdf
     except (pypdfium2.PdfiumError, ValueError) as error:
         what = f"has pages that can't be read ({error})"

@@ -9,19 +9,17 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_ONE_AT_A_TIME = Lock()
-"""PDFium can't be used by two threads at once."""
+from ..forms.pages import ONE_AT_A_TIME
 
 
 @contextmanager
 def opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """A PDF in PDFium, for as long as it is looked at; other threads wait."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
             yield document
