@@ -180,6 +180,8 @@ OURS: dict[str, Choose] = {
     "client.dob": _born,
     "imm.a_number": _a_number,
     "imm.a_number_entered": lambda made: "unknown",
+    "exhibits.shows.address": lambda made: "meta.as_of",
+    "exhibits.shows.page": lambda made: 1,
     "letter": lambda made: chr(ord("A") + made.index),
     "since_offense_clean_years": lambda made: "unknown",
     "service.server.name": lambda made: "Tomas Ejemplo",

@@ -165,6 +165,20 @@ REFUSED: list[Row] = [
         {"exhibits": [{"letter": "A"}, {"letter": "B"}]},
     ),
     (
+        "an exhibit shows a fact that is told",
+        {"exhibits": [{"letter": "A", "shows": [{"address": "eq.work.9"}]}]},
+        "exhibits.0.shows.0.address",
+        "no fact is told at eq.work.9",
+        {"exhibits": [{"letter": "A", "shows": [{"address": "eq.work.0"}]}]},
+    ),
+    (
+        "and on a page that it has",
+        {"exhibits": [{"letter": "A", "pages": 3, "shows": [{"page": 4}]}]},
+        "exhibits.0.shows.0.page",
+        "the exhibit has 3 pages",
+        {"exhibits": [{"letter": "A", "pages": 3, "shows": [{"page": 3}]}]},
+    ),
+    (
         "17: deferred entry ended with a dismissal",
         {"case__0__disposition": "dej", "case__0__dej": {**DEFERRED, "dismissed_on": None}},
         "case.0.dej.dismissed_on",

@@ -32,7 +32,7 @@ def model_below(model: type[FactModel], key: str) -> type[FactModel] | None:
 
 def is_list(field: FieldInfo) -> bool:
     """Whether a field holds a list."""
-    return any(get_origin(choice) is tuple for choice in _choices(field.annotation))
+    return any(get_origin(choice) is tuple for choice in choices(field.annotation))
 
 
 def value_types(field: FieldInfo) -> tuple[Any, ...]:
@@ -55,20 +55,20 @@ def metadata(field: FieldInfo) -> tuple[Any, ...]:
 
 
 def _items(annotation: Any) -> Iterator[Any]:
-    for choice in _choices(annotation):
+    for choice in choices(annotation):
         if get_origin(choice) is tuple:
-            yield from _choices(get_args(choice)[0])
+            yield from choices(get_args(choice)[0])
         else:
             yield choice
 
 
-def _choices(annotation: Any) -> Iterator[Any]:
-    """What an annotation allows, without "unknown" and "none"."""
+def choices(annotation: Any) -> Iterator[Any]:
+    """What an annotation allows, one by one, without "unknown" and "none"."""
     if get_origin(annotation) is Annotated:
-        yield from _choices(get_args(annotation)[0])
+        yield from choices(get_args(annotation)[0])
     elif get_origin(annotation) in (Union, UnionType):
         for part in get_args(annotation):
-            yield from _choices(part)
+            yield from choices(part)
     elif annotation not in (Unknown, NoneType):
         yield annotation
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, reduce
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from ..casefile import CaseFile, Declaration, Destination, FactModel, Unknown
+from ..casefile import CaseFile, Declaration, Destination, FactModel
 from ..casefile.declared import PUBLIC, declaration
-from ..casefile.shape import field_named
+from ..casefile.shape import choices, field_named
 from .facts import GROUPS
 
 
@@ -118,7 +117,7 @@ def _fact(model: type[FactModel], name: str, above: Declaration) -> Kind:
 
 
 def _kind(annotation: Any, declared: Declaration) -> Kind:
-    return either(_one(choice, declared) for choice in _choices(annotation))
+    return either(_one(choice, declared) for choice in choices(annotation))
 
 
 def _one(choice: Any, declared: Declaration) -> Kind:
@@ -129,14 +128,3 @@ def _one(choice: Any, declared: Declaration) -> Kind:
     if isinstance(choice, type) and (issubclass(choice, FactModel) or is_dataclass(choice)):
         return Kind(frozenset({GroupKind(choice, declared)}), frozenset())
     return PLAIN
-
-
-def _choices(annotation: Any) -> Iterator[Any]:
-    """What an annotation allows, without "unknown" and "none"."""
-    if get_origin(annotation) is Annotated:
-        yield from _choices(get_args(annotation)[0])
-    elif get_origin(annotation) in (Union, UnionType):
-        for part in get_args(annotation):
-            yield from _choices(part)
-    elif annotation not in (Unknown, NoneType):
-        yield annotation
