@@ -126,7 +126,46 @@ def proposition_47() -> CaseFile:
     return sample("S03")
 
 
+@cache
+def innocent() -> CaseFile:
+    """S02 with new evidence of innocence."""
+    return changed(
+        "S02",
+        matter__vehicle=["PC1473_7_A2"],
+        innocence={
+            "evidence": "a co-tenant swears that the substance was his alone",
+            "discovered_on": "2026-05",
+            "diligence": "the co-tenant could not be found before he wrote to the family in May",
+        },
+        exhibits=[{"letter": "A", "title": "Declaration of co-tenant"}],
+    )
+
+
+@cache
+def racial_justice() -> CaseFile:
+    """S02 with a remark of an officer."""
+    return changed(
+        "S02",
+        matter__vehicle=["PC1473_7_A3"],
+        rja={
+            "ground": 1,
+            "actor": "the arresting officer",
+            "agency": "Sample Police Department (fictional)",
+            "quote": "people like you all sell",
+            "date": "2009-02-11",
+        },
+        exhibits=[{"letter": "A", "title": "Recording of the arrest"}],
+    )
+
+
 _CASES = {
+    "D-NOM-A2": innocent,
+    "D-MPA-A2": innocent,
+    "D-PO-A2": innocent,
+    "D-NOM-A3": racial_justice,
+    "D-MPA-A3": racial_justice,
+    "D-DISC-RJA": racial_justice,
+    "D-PO-A3": racial_justice,
     "D-PET-185": year_in_jail,
     "D-DECL-C-185": year_in_jail,
     "D-PO-185": year_in_jail,

@@ -1,0 +1,85 @@
+"""Every vehicle has its exemplars, and each of them says what its own statute asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from docassemble.PostConvictionRelief.law import vehicle_rules
+from docassemble.PostConvictionRelief.packet.contents import unfiled_papers
+from tests.templates.cases import (
+    advisement_alone,
+    racial_justice,
+    recent_plea,
+    survivor_of_violence,
+    trafficked,
+)
+from tests.templates.papers import PLEADINGS, SHIPPED, said, sampled, write
+
+ORDERS = sorted(name for name in PLEADINGS if name.startswith(("D-PO.", "D-PO-")))
+
+
+def test_every_paper_that_a_vehicle_promises_has_its_exemplar() -> None:
+    promised = {
+        (paper.exemplar or paper.code, language)
+        for rule in vehicle_rules().values()
+        for papers, language in ((rule.papers, "en"), (rule.client_copies, "es"))
+        for paper in papers
+        if not paper.by_hand and not paper.code.startswith("F-")
+    }
+    besides = {(p.rule.code, each) for p in unfiled_papers() for each in p.languages}
+    shipped = {(e.card.code, e.card.language) for e in SHIPPED.values()}
+    assert shipped == promised | besides
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_nothing_is_missing_where_everything_was_told(name: str) -> None:
+    assert sampled(name).missing == frozenset()
+    assert "[MISSING" not in sampled(name).text
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in ORDERS if name not in ("D-PO-47.en", "D-PO-185.en")]
+)
+def test_an_order_on_a_defect_names_it_and_disclaims_rehabilitation(name: str) -> None:
+    order = said(sampled(name).text)
+    assert "does not rest on rehabilitation" in order
+    assert "Judge of the Superior Court" in order
+
+
+@pytest.mark.parametrize("name", ["D-PET-23614.en", "D-PO-23614.en", "D-EXH.en", "D-POS.en"])
+def test_a_survivor_who_asks_for_it_is_named_by_the_pseudonym_in_every_caption(name: str) -> None:
+    text = write(trafficked(), name).text.upper()
+    assert "T. D. ROE" in text
+    assert "ANSÚREZ" not in text
+
+
+def test_a_survivor_who_does_not_ask_is_named() -> None:
+    assert "ANSÚREZ VILLALPANDO" in write(survivor_of_violence(), "D-PET-23615.en").text
+
+
+def test_the_motion_for_want_of_advisement_does_not_argue_custody_or_error_of_counsel() -> None:
+    for name in ("D-NOM-1016.en", "D-MPA-1016.en", "D-PO-1016.en"):
+        text = said(write(advisement_alone(), name).text)
+        assert "1473.7" not in text
+        assert "virtually certain" not in text
+
+
+def test_the_withdrawal_of_a_plea_is_argued_by_clear_and_convincing_evidence_in_time() -> None:
+    memorandum = said(write(recent_plea(), "D-MPA-1018.en").text)
+    assert "clear and convincing" in memorandum
+    assert "within six months of that day" in memorandum
+
+
+def test_a_claim_about_an_officer_is_served_on_the_agency_and_names_the_right_ground() -> None:
+    notice = said(write(racial_justice(), "D-NOM-A3.en").text)
+    assert "also served on Sample Police Department" in notice
+    assert "subd. (a)(1))" in notice
+    assert "subd. (a)(4))" not in notice
+
+
+def test_proposition_47_speaks_of_no_deadline_and_the_order_of_364_days() -> None:
+    petition = said(sampled("D-PET-47.en").text)
+    assert "has no deadline" in petition
+    assert "good cause" not in petition
+    assert "$950" not in petition
+    assert "364 days" in said(sampled("D-PO-47.en").text)
