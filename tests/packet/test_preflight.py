@@ -13,6 +13,7 @@ import pytest
 from docassemble.PostConvictionRelief.casefile import CaseFile
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
 from docassemble.PostConvictionRelief.packet.binding import BoundPart, bind
+from docassemble.PostConvictionRelief.packet.building import build_packet
 from docassemble.PostConvictionRelief.packet.exhibits.binder import BoundExhibits
 from docassemble.PostConvictionRelief.packet.exhibits.gathering import Gathered
 from docassemble.PostConvictionRelief.packet.paper import Paper
@@ -30,10 +31,8 @@ ALL_EXHIBITS = Gathered(None, ("A", "B", "C", "D", "E"), ())
 @pytest.fixture(scope="module")
 def sound(practice_workshop: Workshop) -> Examined:
     """The motion of sample S02, with all its exhibits said to be there."""
-    from docassemble.PostConvictionRelief.packet.building import _paper
-
     plan = plan_packets(sample("S02")).plans[0]
-    papers = tuple(_paper(plan, planned, practice_workshop) for planned in plan.papers)
+    papers = build_packet(plan, practice_workshop, 1, lambda _percent, _words: None).papers
     parts = [BoundPart(p.code, p.title, p.pdf) for p in papers if p.planned.filed]
     return Examined(plan, papers, ALL_EXHIBITS, bind(parts, "Packet"))
 

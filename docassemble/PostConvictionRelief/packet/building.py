@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -123,17 +124,20 @@ def build_packet(
         FormError, BlankError: a form can't be filled, or its blank can't be had.
         ConversionError: LibreOffice could not make a PDF.
     """
-    papers = []
-    for index, planned in enumerate(plan.papers):
-        progress(5 + 75 * index // len(plan.papers), f"Preparing {planned.code}: {planned.why}")
-        papers.append(_paper(plan, planned, workshop))
-    gathered = gather(
-        plan.one.case_file,
-        plan.case_number,
-        exhibits,
-        workshop.to_pdf,
-        lambda words: progress(82, words),
-    )
+    pending: list[Callable[[], Paper]] = []
+    with ThreadPoolExecutor(max_workers=1) as beside:  # LibreOffice works while we fill forms
+        for index, planned in enumerate(plan.papers):
+            progress(5 + 55 * index // len(plan.papers), f"Preparing {planned.code}: {planned.why}")
+            pending.append(_begun(plan, planned, workshop, beside))
+        gathered = gather(
+            plan.one.case_file,
+            plan.case_number,
+            exhibits,
+            workshop.to_pdf,
+            lambda words: progress(62, words),
+        )
+        progress(65, "Printing the pleadings")
+        papers = [finish() for finish in pending]
     progress(92, "Binding the packet")
     names = _Names(plan, number)
     whole = bind(_parts(papers, gathered), f"Packet for case {plan.case_number}")
@@ -186,18 +190,21 @@ def _parts(papers: Sequence[Paper], gathered: Gathered) -> list[BoundPart]:
     return parts
 
 
-def _paper(plan: PacketPlan, planned: PlannedPaper, workshop: Workshop) -> Paper:
+def _begun(
+    plan: PacketPlan, planned: PlannedPaper, workshop: Workshop, beside: ThreadPoolExecutor
+) -> Callable[[], Paper]:
+    """Begin a paper: a form is filled at once, a pleading's PDF is made beside; gives its end."""
     context = plan.context(planned.reader)
     if number := planned.form_number:
         form = workshop.fill(number, context)
-        return Paper(
-            planned, f"{form.title} ({number})", form.pdf, form.fillable, context, form=form
-        )
+        title = f"{form.title} ({number})"
+        filled = Paper(planned, title, form.pdf, form.fillable, context, form=form)
+        return lambda: filled
     exemplar = workshop.exemplar(planned.exemplar, planned.language)
     docx = workshop.write(exemplar, context)
-    return Paper(
-        planned, exemplar.card.title, workshop.to_pdf(docx), docx, context, exemplar=exemplar
-    )
+    pdf = beside.submit(workshop.to_pdf, docx)
+    title = exemplar.card.title
+    return lambda: Paper(planned, title, pdf.result(), docx, context, exemplar=exemplar)
 
 
 def _files(paper: Paper, names: _Names) -> Iterator[PacketFile]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
@@ -15,7 +16,8 @@ from ..errors import FormError, Problem
 from ..forms.card import Alignment, FieldCard, Typeface
 from ..forms.drawing import drawn
 from ..forms.fonts import FontFile, FontObject, base_font_objects, wide_font_objects
-from ..forms.typeset import fit, wrap
+from ..forms.measure import plain
+from ..forms.typeset import Line, SetText, fit, wrap
 
 SIDE, FOOT, WIDTH, HEIGHT = 72.0, 72.0, 612.0, 792.0
 """Margins and size of a letter page, in points."""
@@ -67,6 +69,24 @@ class Lettering:
                 self._wide[run.file].update(run.glyphs)
         return line.operators
 
+    def short(
+        self, text: str, x: float, y: float, size: float, *, font: Typeface, right: bool = False
+    ) -> bytes:
+        """The operators that draw a few words of ours, quickly: no box, no other scripts.
+
+        Args:
+            text: words that WinAnsi can write.
+            x: where they begin, in points from the left; where they end, if `right`.
+            y: their baseline, in points from the foot.
+            size: of the type, in points.
+            font: the typeface.
+            right: they end at `x`.
+        """
+        self._faces.add(font)
+        words = plain(font, text)
+        start = x - words.width * size / 1000 if right else x
+        return drawn(SetText(font, size, (Line(start, y, words.runs),))).operators
+
     def wrapped(self, text: str, width: float, size: float, font: Typeface = "serif") -> list[str]:
         """The lines of a text that is `width` points wide at most.
 
@@ -89,6 +109,7 @@ class Lettering:
         return self._pdf.make_indirect(Dictionary(found))
 
 
+@lru_cache(maxsize=512)
 def _card(
     box: tuple[float, float, float, float],
     size: float,

@@ -6,8 +6,12 @@ LibreOffice stays warm.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
+from threading import Lock
 
 from ..drafting.exemplar import Exemplar, shipped_exemplars
 from ..drafting.libreoffice import LibreOffice
@@ -21,6 +25,34 @@ FindExemplar = Callable[[str, str], Exemplar]
 """Gives the exemplar in force for a code and a language."""
 
 
+class KeptPdfs:
+    """The PDFs made last, in memory only: no client's paper is left on the disk. Thread-safe."""
+
+    def __init__(self, most: int = 64) -> None:
+        """Keep nothing yet.
+
+        Args:
+            most: how many are kept; the one that was asked for longest ago goes first.
+        """
+        self._most = most
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, digest: bytes) -> bytes | None:
+        """The PDF of the Word file with this digest, if it is kept."""
+        with self._lock:
+            if digest in self._kept:
+                self._kept.move_to_end(digest)
+            return self._kept.get(digest)
+
+    def keep(self, digest: bytes, pdf: bytes) -> None:
+        """Keep the PDF of a Word file."""
+        with self._lock:
+            self._kept[digest] = pdf
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
 @dataclass(frozen=True)
 class Workshop:
     """Everything a packet is made with."""
@@ -29,6 +61,7 @@ class Workshop:
     renderer: Renderer
     office: LibreOffice
     forms: FormFiller
+    kept: KeptPdfs = field(default_factory=lambda: KeptPdfs())
 
     @classmethod
     def open(cls, settings: Settings) -> Workshop:
@@ -65,12 +98,20 @@ class Workshop:
         return self.renderer.render(exemplar, context)
 
     def to_pdf(self, docx: bytes) -> bytes:
-        """A Word file as PDF.
+        """A Word file as PDF; one that was turned lately is not turned again.
+
+        The Word file is a function of the exemplar's version and the facts, so that its digest
+        stands for both.
 
         Raises:
             ConversionError: LibreOffice is absent, or failed twice.
         """
-        return self.office.convert([docx])[0]
+        digest = sha256(docx).digest()
+        kept = self.kept.get(digest)
+        if kept is None:
+            kept = self.office.convert([docx])[0]
+            self.kept.keep(digest, kept)
+        return kept
 
     def fill(self, form: str, context: PaperContext) -> CompletedForm:
         """A court form filled from the facts, with its continuation pages.
@@ -84,15 +125,21 @@ class Workshop:
         return self.forms.complete(form, context)
 
 
+@cache
+def _came_with_the_package() -> Mapping[tuple[str, str], Exemplar]:
+    """The exemplars of the package, by code and language."""
+    return {(each.card.code, each.card.language): each for each in shipped_exemplars()}
+
+
 def shipped(code: str, language: str) -> Exemplar:
     """The exemplar as it came with the package.
 
     Raises:
         ExemplarError: none came with it.
     """
-    for exemplar in shipped_exemplars():
-        if (exemplar.card.code, exemplar.card.language) == (code, language):
-            return exemplar
+    found = _came_with_the_package().get((code, language))
+    if found is not None:
+        return found
     raise ExemplarError(
         Problem(f"{code}.{language}", "there is no such exemplar", "publish one, or add it")
     )

@@ -71,50 +71,56 @@ def bind_exhibits(exhibits: Sequence[ReadyExhibit], case_number: str) -> BoundEx
         for exhibit in exhibits:
             starts[exhibit.letter] = page
             page += 1 + exhibit.pages
-        sheets: list[tuple[pikepdf.Page, bytes]] = []
+        fonts = made.make_indirect(Dictionary())
+        sheets = 0
         for number, lines in enumerate(index):
             words = _index_page(letters, lines, starts, case_number, number, len(index))
-            sheets.append((_blank(made), words + _stamp(letters, len(sheets) + 1, "Index")))
+            sheets += 1
+            _sheet(made, words + _stamp(letters, sheets, "Index"), fonts)
         for exhibit in exhibits:
-            cover = _cover(letters, exhibit, case_number)
-            stamp = _stamp(letters, len(sheets) + 1, f"Exhibit {exhibit.letter}")
-            sheets.append((_blank(made), cover + stamp))
+            sheets += 1
+            stamp = _stamp(letters, sheets, f"Exhibit {exhibit.letter}")
+            _sheet(made, _cover(letters, exhibit, case_number) + stamp, fonts)
             with Pdf.open(io.BytesIO(exhibit.pdf)) as source:
+                for n, page_of_it in enumerate(source.pages, start=1):
+                    sheets += 1
+                    place = f"Exhibit {exhibit.letter}, page {n} of {exhibit.pages}"
+                    _stamped(source, page_of_it, _stamp(letters, sheets, place))
                 made.pages.extend(source.pages)
-            for n in range(exhibit.pages):
-                place = f"Exhibit {exhibit.letter}, page {n + 1} of {exhibit.pages}"
-                added = made.pages[len(sheets)]
-                sheets.append((added, _stamp(letters, len(sheets) + 1, place)))
-        fonts = letters.fonts()
-        for sheet, words in sheets:
-            _draw(made, sheet, words, fonts)
+            for added in range(sheets - exhibit.pages, sheets):
+                made.pages[added].obj.Resources.XObject.Stamp.Resources.Font = fonts
+        for name, font in letters.fonts().items():
+            fonts[name] = font
         _bookmarks(made, exhibits, starts)
         out = io.BytesIO()
         made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return BoundExhibits(out.getvalue(), len(sheets), starts)
+        return BoundExhibits(out.getvalue(), sheets, starts)
 
 
-def _blank(made: Pdf) -> pikepdf.Page:
+def _sheet(made: Pdf, words: bytes, fonts: pikepdf.Object) -> None:
+    """A page of our own."""
     page = made.add_blank_page(page_size=(WIDTH, HEIGHT))
-    page.obj.Resources = Dictionary()
-    return page
+    page.obj.Resources = Dictionary(Font=fonts)
+    page.obj.Contents = made.make_stream(words)
 
 
-def _draw(made: Pdf, page: pikepdf.Page, words: bytes, fonts: pikepdf.Object) -> None:
-    """Words over what a page shows; the page's own fonts are inside its form, and stay apart."""
-    page.obj.Resources = Dictionary(dict(page.resources.items()))
-    page.obj.Resources.Font = fonts
-    page.contents_add(made.make_stream(words))
+def _stamped(source: Pdf, page: pikepdf.Page, words: bytes) -> None:
+    """Put a stamp on a page, in a form of its own: the page's fonts and ours stay apart."""
+    stamp = source.make_stream(words)
+    stamp.Type, stamp.Subtype = Name.XObject, Name.Form
+    stamp.BBox = Array([0, 0, WIDTH, HEIGHT])
+    stamp.Resources = Dictionary()
+    page.obj.Resources.XObject.Stamp = stamp
+    page.contents_add(b"/Stamp Do")
 
 
 def _stamp(letters: Lettering, number: int, place: str) -> bytes:
     """The line at the foot: which exhibit and page of it, and the page of the whole."""
-    box = (SIDE / 2, 14.0, WIDTH - SIDE / 2, 28.0)
     rule = f"q 0.5 w {SIDE / 2:.0f} 32 m {WIDTH - SIDE / 2:.0f} 32 l S Q\n".encode("ascii")
     return (
         rule
-        + letters.line(place, box, 10, font="sans")
-        + letters.line(f"EX {number}", box, 10, font="sans-bold", align="right")
+        + letters.short(place, SIDE / 2, 18.0, 10, font="sans")
+        + letters.short(f"EX {number}", WIDTH - SIDE / 2, 18.0, 10, font="sans-bold", right=True)
     )
 
 

@@ -16,6 +16,9 @@ LINES = [str(number) for number in range(1, 29)]
 MARGIN = 104.0
 """How far the numbers of lines reach from the left edge, in points."""
 
+_TAG = Name.StructElem
+"""A part of the text's structure, of which there are many, and which holds no fonts."""
+
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -51,7 +54,7 @@ def _fonts_in(thing: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
     """The fonts among an object and what it holds directly."""
     if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font:
         yield thing
-    elif isinstance(thing, Dictionary | pikepdf.Stream):
+    elif isinstance(thing, Dictionary | pikepdf.Stream) and thing.get("/Type") != _TAG:
         for _, held in thing.items():
             if isinstance(held, Dictionary) and not held.is_indirect:
                 yield from _fonts_in(held)
