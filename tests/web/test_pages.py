@@ -86,7 +86,7 @@ def test_every_document_comes_byte_for_byte_and_nothing_of_it_stays(office: Offi
     visit.go("make_packets", case=CASE)
     (manifest,) = office.packets(ATTORNEY, CASE)
     visit.go()
-    links = [link for link in visit.links("PDF") if "action=" in link]
+    links = [link for link in [*visit.links("PDF"), *visit.links("Word")] if "action=" in link]
     assert len(links) == len(manifest.documents)
     got = []
     for link in links:
@@ -98,7 +98,7 @@ def test_every_document_comes_byte_for_byte_and_nothing_of_it_stays(office: Offi
         for document in manifest.documents
     ]
     assert sorted(data for _, data in got) == sorted(document.data for document in expected)
-    assert {media_type for media_type, _ in got} == {"application/pdf"}
+    assert "application/pdf" in {media_type for media_type, _ in got}
     assert not surroundings.saved_files.paths
 
 
@@ -143,7 +143,8 @@ def test_a_packet_made_while_the_storage_is_away_is_kept_and_stored_by_a_click(
 
         def progress(percent: int, words: str) -> None:
             plugged(percent, words)
-            own_s3.kill()
+            if words == "Checking the packet":
+                own_s3.kill()
 
         return make(*args[:-1], progress)
 
