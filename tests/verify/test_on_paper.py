@@ -23,7 +23,7 @@ _TRAPS = read_input(EXAMPLES / "traps.yaml")
 assert isinstance(_TRAPS, TrapsInput)
 TRAPS: dict[str, Trap] = {trap.id: trap for trap in _TRAPS.traps.traps}
 OVERRIDDEN = "T13"
-SAMPLES = ("S01", "S02")
+SAMPLES = ("S01", "S02", "S03")
 NAMES = (*SAMPLES, *(name for name, trap in TRAPS.items() if ON_PAPER & set(trap.expected)))
 
 

@@ -59,7 +59,6 @@ def bind(parts: Sequence[BoundPart], title: str) -> bytes:
     bound.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     bound.Root.Lang = pikepdf.String("en-US")
     bound.docinfo["/Title"] = title
-    bound.remove_unreferenced_resources()
     output = BytesIO()
     bound.save(
         output,
