@@ -49,7 +49,7 @@ def test_what_nobody_files_is_not_bound_and_says_so(motion: BuiltPacket) -> None
 def test_the_petition_holds_petition_order_and_proof_of_service(petition: BuiltPacket) -> None:
     pdfs = [f for f in petition.files if f.media_type == PDF]
     filed = [f.code for f in pdfs if "fillable" not in f.file_name]
-    assert filed == [WHOLE, "F-CR180", "F-CR181", "F-CR106", "D-COV"]
+    assert filed == [WHOLE, "F-CR180", "F-CR181", "F-CR106"]
 
 
 def test_the_bound_packet_has_all_filed_pages_and_not_the_clients_copy(motion: BuiltPacket) -> None:

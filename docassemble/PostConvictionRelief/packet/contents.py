@@ -1,7 +1,7 @@
 """The papers of a packet: one by one, as they are listed where they are served, and those besides.
 
-Every packet also holds papers that nobody files: a letter to the client, and the office's own cover
-sheet. They are listed in `unfiled.yaml`.
+A packet of pleadings also holds papers that nobody files: a letter to the client, and the office's
+own cover sheet. They are listed in `unfiled.yaml`.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class PacketContents:
 
 @dataclass(frozen=True)
 class UnfiledPaper:
-    """A paper that goes with every packet and is never filed, in each language it is there in."""
+    """A paper that goes with every packet of pleadings, never filed, in each of its languages."""
 
     rule: PaperRule
     languages: tuple[str, ...]
@@ -98,7 +98,7 @@ def contents(vehicles: Iterable[Vehicle], papers: Iterable[PlannedPaper]) -> Pac
 
 @cache
 def unfiled_papers() -> tuple[UnfiledPaper, ...]:
-    """The papers that go with every packet and are never filed."""
+    """The papers that go with every packet of pleadings and are never filed."""
     rows: list[dict[str, Any]] = yaml.safe_load(
         files(__package__).joinpath("unfiled.yaml").read_text(encoding="utf-8")
     )

@@ -271,7 +271,8 @@ def _papers(
             if language != COURT_LANGUAGE and _wanted(paper, expressions, context):
                 planned = _planned(paper, language, "client")
                 unfiled.setdefault((planned.exemplar, language), planned)
-    for besides in unfiled_papers():
+    pleads = any(paper.form_number is None for paper in written.values())
+    for besides in unfiled_papers() if pleads else ():
         for each in dict.fromkeys((COURT_LANGUAGE, language)):
             if each in besides.languages and _wanted(besides.rule, expressions, context):
                 planned = _planned(besides.rule, each, besides.rule.reader)
