@@ -7,6 +7,7 @@ from flask import Response, after_this_request, has_request_context
 
 from ..office import Document
 from ..packet.building import PDF
+from .case_file_page import case_file_for_download
 from .law_page import calendar
 from .people import acting_as, office
 from .trouble import Trouble, attempt
@@ -21,6 +22,11 @@ def download_document(case_id: str, packet_id: str, file_name: str) -> Trouble |
         Only when it can't be had: why.
     """
     return _answer(_document(case_id, packet_id, file_name))
+
+
+def download_case_file(case_id: str) -> Trouble | None:
+    """Answer with the facts of a case as YAML; returns only when they can't be had."""
+    return _answer(_case_file(case_id))
 
 
 def download_exhibit(case_id: str, letter: str) -> Trouble | None:
@@ -51,6 +57,11 @@ def download_answered_sheet(data: bytes) -> Trouble | None:
 @attempt
 def _document(case_id: str, packet_id: str, file_name: str) -> Document:
     return office().document(acting_as("attorney", "paralegal"), case_id, packet_id, file_name)
+
+
+@attempt
+def _case_file(case_id: str) -> Document:
+    return case_file_for_download(case_id)
 
 
 @attempt

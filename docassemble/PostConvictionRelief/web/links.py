@@ -47,6 +47,16 @@ def exhibits_link(case_id: str) -> str:
     return _link("exhibits.yml", new_session=1, case=case_id)
 
 
+def new_from_file_link() -> str:
+    """The page for a case from a file."""
+    return _link("case_file.yml", new_session=1)
+
+
+def changed_file_link(case_id: str) -> str:
+    """The page for the changed case file of a case."""
+    return _link("case_file.yml", new_session=1, case=case_id)
+
+
 def calendar_link(case_id: str) -> str:
     """The deadlines of one case for a calendar; only in an interview that has the event."""
     return str(url_action("calendar", case=case_id))

@@ -30,6 +30,8 @@ from .trouble import Trouble, attempt
 from .uploads import Upload
 
 P = ParamSpec("P")
+_INTERVIEWED = frozenset({"PC1473_7_A1", "PC1016_5"})
+"""The vehicles that the interview asks about; a case with others is kept by its case file."""
 _LEVELS = ("error", "warning", "note")
 
 
@@ -120,6 +122,8 @@ def _case(case_id: str) -> Markup:
         return part("kept_packets.html", packets=[_packet(m, {m.packet_id}, None) for m in kept])
     kept_ids = {manifest.packet_id for manifest in office().waiting(person)}
 
+    asks = may("attorney") and _INTERVIEWED.issuperset(stored.case_file.matter.vehicle)
+
     def sign_offs(manifest: Manifest) -> SignOff | None:
         return office().signed_off(person, case_id, manifest.packet_id)
 
@@ -129,9 +133,10 @@ def _case(case_id: str) -> Markup:
         version=stored.version,
         packets=[_packet(manifest, kept_ids, sign_offs(manifest)) for manifest in packets],
         ready=_is_ready(stored.case_file),
-        attorney=may("attorney"),
-        interview=links.interview_link(case_id),
-        review=links.review_link(case_id),
+        interview=links.interview_link(case_id) if asks else "",
+        review=links.review_link(case_id) if asks else "",
+        changed_file=links.changed_file_link(case_id),
+        case_file=url_action("case_file", case=case_id),
         law=links.law_link(case_id),
         exhibits=links.exhibits_link(case_id),
         make=url_action("make_packets", case=case_id),
