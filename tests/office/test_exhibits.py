@@ -65,10 +65,10 @@ def test_a_file_given_is_listed_and_comes_back_without_its_name(
     office: Office, case_id: str
 ) -> None:
     data = paper(2, "docket")
-    office.store_exhibit(PARALEGAL, case_id, "A", ExhibitFile("Quintanar docket.pdf", data), NOW)
-    (listed,) = office.exhibits(PARALEGAL, case_id)
+    office.exhibits.store(PARALEGAL, case_id, "A", ExhibitFile("Quintanar docket.pdf", data), NOW)
+    (listed,) = office.exhibits.of_case(PARALEGAL, case_id)
     assert (listed.letter, listed.size) == ("A", len(data))
-    got = office.exhibit_file(PARALEGAL, case_id, "A")
+    got = office.exhibits.file(PARALEGAL, case_id, "A")
     assert (got.file_name, got.data) == ("exhibit-A.pdf", data)
 
 
@@ -77,8 +77,8 @@ def test_the_next_packet_holds_the_files_and_one_taken_away_no_more(
 ) -> None:
     for letter in ("A", "B"):
         file = ExhibitFile("x.pdf", paper(1, f"words of {letter}"))
-        office.store_exhibit(PARALEGAL, case_id, letter, file, NOW)
-    office.remove_exhibit(PARALEGAL, case_id, "B", NOW)
+        office.exhibits.store(PARALEGAL, case_id, letter, file, NOW)
+    office.exhibits.remove(PARALEGAL, case_id, "B", NOW)
     (made,) = office.build(PARALEGAL, case_id, NOW, lambda _percent, _words: None)
     (bound,) = [d for d in made.manifest.documents if d.code == "EXHIBITS"]
     assert (bound.title, bound.pages) == ("Exhibits A, with index", 3)
@@ -86,17 +86,17 @@ def test_the_next_packet_holds_the_files_and_one_taken_away_no_more(
 
 def test_a_bad_file_is_refused_at_once_and_not_stored(office: Office, case_id: str) -> None:
     with pytest.raises(BadExhibit, match="broken or cut off"):
-        office.store_exhibit(
+        office.exhibits.store(
             PARALEGAL, case_id, "A", ExhibitFile("a.pdf", paper(1, "x")[:200]), NOW
         )
-    assert office.exhibits(PARALEGAL, case_id) == []
+    assert office.exhibits.of_case(PARALEGAL, case_id) == []
 
 
 def test_no_key_and_no_ledger_entry_holds_the_name_of_the_file(
     office: Office, archive: Archive, case_id: str
 ) -> None:
     file = ExhibitFile("Quintanar docket.pdf", paper(1, "x"))
-    office.store_exhibit(PARALEGAL, case_id, "A", file, NOW)
+    office.exhibits.store(PARALEGAL, case_id, "A", file, NOW)
     entries = [e.model_dump_json() for e in archive.ledger.of_day(NOW.date())]
     assert any(f"{case_id}/A/v000001" in entry for entry in entries)
     assert "uintanar" not in "".join(entries)
@@ -104,12 +104,12 @@ def test_no_key_and_no_ledger_entry_holds_the_name_of_the_file(
 
 def test_what_is_not_there_or_not_for_the_role_is_refused(office: Office, case_id: str) -> None:
     with pytest.raises(NotFound):
-        office.exhibit_file(PARALEGAL, case_id, "A")
+        office.exhibits.file(PARALEGAL, case_id, "A")
     with pytest.raises(NotFound):
-        office.remove_exhibit(PARALEGAL, case_id, "A", NOW)
+        office.exhibits.remove(PARALEGAL, case_id, "A", NOW)
     with pytest.raises(NotFound):
-        office.store_exhibit(
+        office.exhibits.store(
             PARALEGAL, "c-aaaaaaaaaa", "A", ExhibitFile("a.pdf", paper(1, "x")), NOW
         )
     with pytest.raises(NotAllowed):
-        office.exhibits(TRAINER, case_id)
+        office.exhibits.of_case(TRAINER, case_id)

@@ -345,7 +345,7 @@ def test_an_exhibits_file_is_given_looked_at_and_taken_away(office: Office, tmp_
     data = scan.read_bytes()
     visit.upload("exhibit_file", scan)
     assert not surroundings.saved_files.paths
-    (stored,) = office.exhibits(ATTORNEY, CASE)
+    (stored,) = office.exhibits.of_case(ATTORNEY, CASE)
     assert (stored.letter, stored.suffix) == ("A", ".pdf")
     visit.follow(visit.links("Look at it")[0])
     assert visit.download[1] == data
@@ -353,7 +353,7 @@ def test_an_exhibits_file_is_given_looked_at_and_taken_away(office: Office, tmp_
     visit.follow(visit.links("Take away")[0])
     visit.go()
     assert not visit.links("Look at it")
-    assert not office.exhibits(ATTORNEY, CASE)
+    assert not office.exhibits.of_case(ATTORNEY, CASE)
 
 
 def test_a_file_that_can_be_no_exhibit_is_refused_with_the_reason(
@@ -367,7 +367,7 @@ def test_a_file_that_can_be_no_exhibit_is_refused_with_the_reason(
     visit.upload("exhibit_file", fake)
     assert visit.question == "This file can't be an exhibit"
     assert "exhibit B" in visit.text
-    assert not office.exhibits(ATTORNEY, CASE)
+    assert not office.exhibits.of_case(ATTORNEY, CASE)
 
 
 def one_page_pdf(path: Path) -> Path:

@@ -66,7 +66,7 @@ def _case_file(case_id: str) -> Document:
 
 @attempt
 def _exhibit(case_id: str, letter: str) -> Document:
-    return office().exhibit_file(acting_as("attorney", "paralegal"), case_id, letter)
+    return office().exhibits.file(acting_as("attorney", "paralegal"), case_id, letter)
 
 
 @attempt

@@ -44,7 +44,7 @@ def exhibits_page(case_id: str) -> Markup:
     person = acting_as("attorney", "paralegal")
     try:
         case_file = office().case(person, case_id).case_file
-        files = {stored.letter: stored for stored in office().exhibits(person, case_id)}
+        files = {stored.letter: stored for stored in office().exhibits.of_case(person, case_id)}
     except PcrError as error:
         return trouble_part(Trouble.of(error))
     titles = _titles(case_file)
@@ -62,13 +62,13 @@ def exhibits_page(case_id: str) -> Markup:
 def give_exhibit(case_id: str, letter: str, upload: Upload) -> StoredExhibit:
     """Keep a file for an exhibit; the one before stays in the archive."""
     file = ExhibitFile(upload.file_name, upload.data)
-    return office().store_exhibit(acting_as("attorney", "paralegal"), case_id, letter, file, now())
+    return office().exhibits.store(acting_as("attorney", "paralegal"), case_id, letter, file, now())
 
 
 @attempt
 def remove_exhibit(case_id: str, letter: str) -> None:
     """Take the file of an exhibit away; packets made before keep it."""
-    office().remove_exhibit(acting_as("attorney", "paralegal"), case_id, letter, now())
+    office().exhibits.remove(acting_as("attorney", "paralegal"), case_id, letter, now())
 
 
 def _titles(case_file: CaseFile) -> dict[str, str]:

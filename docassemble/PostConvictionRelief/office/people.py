@@ -1,0 +1,73 @@
+"""Who acts, what their role lets them do, and the line in the ledger that says they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ..archive.archive import Archive
+from ..archive.keys import new_entry_id
+from ..archive.ledger import LedgerEntry
+from ..errors import NotAllowed, Problem
+
+Role = Literal["attorney", "paralegal", "exemplar trainer"]
+
+_MAY: dict[str, frozenset[Role]] = {
+    "work on cases": frozenset({"attorney", "paralegal"}),
+    "sign off packets": frozenset({"attorney"}),
+    "fill a batch": frozenset({"attorney", "paralegal"}),
+    "see exemplars": frozenset({"attorney", "exemplar trainer"}),
+    "publish exemplars": frozenset({"exemplar trainer"}),
+}
+"""Which roles may do which act."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts.
+
+    Attributes:
+        id: opaque (`u-17`); never a name or an e-mail address.
+        role: in which they act.
+    """
+
+    id: str
+    role: Role
+
+
+def allow(person: Person, act: str) -> None:
+    """Let somebody do an act that their role may do.
+
+    Raises:
+        NotAllowed: it may not.
+    """
+    if person.role not in _MAY[act]:
+        raise NotAllowed(
+            Problem(act, f"is not for the role {person.role}", "sign in with a role that may")
+        )
+
+
+def note(archive: Archive, person: Person, act: str, thing: str, now: datetime) -> None:
+    """Write what somebody did to the ledger.
+
+    Args:
+        archive: that keeps the ledger.
+        person: who did it.
+        act: what: `case-saved`.
+        thing: to what, by ids of the archive.
+        now: when.
+
+    Raises:
+        StorageUnavailable.
+    """
+    archive.ledger.append(
+        LedgerEntry(
+            entry_id=new_entry_id(),
+            when=now,
+            who=person.id,
+            role=person.role.replace(" ", "-"),
+            act=act,
+            object=thing,
+        )
+    )
