@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -87,8 +88,9 @@ def test_a_case_without_a_usable_vehicle_says_why_and_writes_nothing(
     pcr: Pcr, tmp_path: Path
 ) -> None:
     text = (EXAMPLES / FILES["S02"]).read_text(encoding="utf-8")
+    text = text.replace("custody_this_case: none", "custody_this_case: prison")
     case = tmp_path / "case.yaml"
-    case.write_text(text.replace("custody_this_case: none", "custody_this_case: prison"))
+    case.write_text(re.sub(r"vehicle: *\[[^]]*\]", "vehicle: [PC1473_7_A1]", text))
     done = pcr("packet", case, "--out", tmp_path / "out")
     assert done.returncode == 2
     assert "R04" in done.stderr

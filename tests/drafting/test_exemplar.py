@@ -9,15 +9,9 @@ import pytest
 from docassemble.PostConvictionRelief.drafting import (
     Exemplar,
     ExemplarCard,
-    LibreOffice,
-    Renderer,
     shipped_exemplars,
 )
 from docassemble.PostConvictionRelief.errors import ExemplarError
-from docassemble.PostConvictionRelief.expressions import paper_context
-from docassemble.PostConvictionRelief.law.relief import relief_for
-from tests.drafting.geometry import pages
-from tests.examples import only_case
 
 CARD = """
 code: D-NOM
@@ -83,19 +77,3 @@ def test_a_card_under_another_name_is_told(tmp_path: Path) -> None:
 def test_a_published_exemplar_has_the_archives_version() -> None:
     exemplar = Exemplar(ExemplarCard.read(CARD.encode(), "card"), b"x", "v0002")
     assert exemplar.version == "v0002"
-
-
-def test_every_shipped_exemplar_writes_s02_on_pleading_paper(
-    renderer: Renderer, office: LibreOffice
-) -> None:
-    exemplars = shipped_exemplars()
-    assert exemplars
-    one = only_case("S02")
-    context = paper_context(one, relief=relief_for(one, ("PC1473_7_A1", "PC1016_5")))
-    papers = [renderer.render(exemplar, context) for exemplar in exemplars]
-    for exemplar, pdf in zip(exemplars, office.convert(papers), strict=True):
-        for page in pages(pdf):
-            assert sorted(page.numbers) == list(range(1, 29)), exemplar.card.name
-            for line in page.text:
-                assert abs(page.drift(line)) <= 1.5, (exemplar.card.name, line)
-            assert page.footer[-1].size >= 10
