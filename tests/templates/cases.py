@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from docassemble.PostConvictionRelief.casefile import CaseFile
-from tests.examples import changed, sample
+from tests.examples import changed, sample, sample_facts
 
 
 def case_for(exemplar: str) -> CaseFile:
@@ -158,7 +158,63 @@ def racial_justice() -> CaseFile:
     )
 
 
+@cache
+def lost_records() -> CaseFile:
+    """S04's deferred entry, whose court records are gone."""
+    return changed(
+        "S04",
+        matter__vehicle=["PC1203_43"],
+        case=[
+            {
+                **sample_facts("S04")["case"][1],
+                "dej": {
+                    "program": True,
+                    "granted_on": "2004-04-21",
+                    "completed_on": "2005-11-02",
+                    "dismissed_on": "2005-12-09",
+                    "records_available": False,
+                    "history_attached": True,
+                },
+            }
+        ],
+    )
+
+
+@cache
+def sealed_in_justice() -> CaseFile:
+    """S01 with an arrest that led to no conviction, to be sealed in the interests of justice."""
+    count = {"n": 1, "code": "PC", "section": "459.5", "subdiv": "(a)", "level": "misdemeanor"}
+    return changed(
+        "S01",
+        matter__vehicle=["PC851_91"],
+        case__0__plea_date=None,
+        case__0__plea_type=None,
+        case__0__conviction_by="none",
+        case__0__judgment_date=None,
+        case__0__disposition="dismissed",
+        case__0__probation=None,
+        case__0__sentence=None,
+        case__0__counts=[count | {"convicted": False}],
+        sealing={
+            "arrest_city": "Fresno",
+            "arresting_agency": "Sample Police Department (fictional)",
+            "report_number": "19-000111",
+            "charges_filed": True,
+        },
+        clean_slate={
+            "why_relief": "The arrest comes up whenever I apply for work with children",
+            "attached": ["a letter from my employer"],
+        },
+        eq={"rehabilitation": [{"program": "parenting course", "completed_on": "2020-05"}]},
+    )
+
+
 _CASES = {
+    "D-DECL-C-23614": trafficked,
+    "D-DECL-C-23615": survivor_of_violence,
+    "D-DECL-C-120343": lost_records,
+    "D-DECL-C-85191": sealed_in_justice,
+    "D-DECL-C-A2": innocent,
     "D-NOM-A2": innocent,
     "D-MPA-A2": innocent,
     "D-PO-A2": innocent,
