@@ -105,6 +105,34 @@ def test_a_deferred_entry_gets_the_petition_forms() -> None:
     assert codes(plan.papers) == ["F-CR180", "F-CR181", "F-CR106"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "sworn"),
+    [
+        ({}, False),
+        ({"eq": {"rehabilitation": [{"program": "a course"}]}}, False),
+        ({"clean_slate": {"why_relief": "work as a nurse"}}, False),
+        (
+            {
+                "clean_slate": {"why_relief": "work as a nurse"},
+                "eq": {"rehabilitation": [{"program": "a course"}]},
+                "case__0__probation__violations": [{"date": "2020-02-03"}],
+            },
+            True,
+        ),
+    ],
+)
+def test_a_petition_on_forms_has_a_declaration_only_where_discretion_has_facts_to_weigh(
+    facts: dict[str, object], sworn: bool
+) -> None:
+    (plan,) = plan_packets(changed("S01", **facts)).plans
+    assert ("D-DECL-C" in codes(plan.papers)) is sworn
+
+
+def test_a_deferred_entry_is_sworn_to_where_the_courts_records_are_gone() -> None:
+    lost = changed("S04", case__1__dej__records_available=False)
+    assert "D-DECL-C" in codes(plan_packets(lost).plans[1].papers)
+
+
 def test_a_vehicle_that_is_only_possible_needs_to_be_named_for_the_case() -> None:
     named = changed(
         "S04", case__1__vehicle=["PC1473_7_A1", "PC1203_43"], case__2__attorney_override=OVERRIDE

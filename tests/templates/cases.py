@@ -209,7 +209,27 @@ def sealed_in_justice() -> CaseFile:
     )
 
 
+@cache
+def violated_probation() -> CaseFile:
+    """S01 with a violation of probation, and what has been done since."""
+    return changed(
+        "S01",
+        matter__vehicle=["PC1203_4"],
+        case__0__probation__violations=[{"date": "2020-02-03", "outcome": "reinstated"}],
+        clean_slate={
+            "why_relief": "I have raised two children by my own work and want to become a nurse",
+            "attached": ["certificate of the parenting course"],
+        },
+        eq={
+            "rehabilitation": [{"program": "parenting course", "completed_on": "2020-05"}],
+            "community": ["reading hour at the public library"],
+            "letters": [{"author": "Odalys Muestra", "relation": "head librarian"}],
+        },
+    )
+
+
 _CASES = {
+    "D-DECL-C-RC": violated_probation,
     "D-DECL-C-23614": trafficked,
     "D-DECL-C-23615": survivor_of_violence,
     "D-DECL-C-120343": lost_records,
