@@ -10,6 +10,7 @@ import pikepdf
 from pypdf import PdfReader
 
 from docassemble.PostConvictionRelief.packet.binding import BoundPart, bind, page_count
+from docassemble.PostConvictionRelief.packet.loose import taken_apart
 
 
 def paper(pages: int, words: str, bookmark: str = "") -> bytes:
@@ -36,9 +37,9 @@ def paper(pages: int, words: str, bookmark: str = "") -> bytes:
 
 
 PARTS = [
-    BoundPart("D-NOM", "Notice of motion", paper(2, "notice")),
-    BoundPart("D-MPA", "Memorandum", paper(3, "memorandum", bookmark="V. Argument")),
-    BoundPart("F-CR187", "Motion to vacate (CR-187)", paper(1, "form")),
+    BoundPart("D-NOM", "Notice of motion", taken_apart(paper(2, "notice"))),
+    BoundPart("D-MPA", "Memorandum", taken_apart(paper(3, "memorandum", bookmark="V. Argument"))),
+    BoundPart("F-CR187", "Motion to vacate (CR-187)", taken_apart(paper(1, "form"))),
 ]
 
 

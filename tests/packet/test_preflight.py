@@ -16,6 +16,7 @@ from docassemble.PostConvictionRelief.packet.binding import BoundPart, bind
 from docassemble.PostConvictionRelief.packet.building import build_packet
 from docassemble.PostConvictionRelief.packet.exhibits.binder import BoundExhibits
 from docassemble.PostConvictionRelief.packet.exhibits.gathering import Gathered
+from docassemble.PostConvictionRelief.packet.loose import taken_apart
 from docassemble.PostConvictionRelief.packet.paper import Paper
 from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from docassemble.PostConvictionRelief.packet.preflight.checks import CHECKS, preflight
@@ -33,7 +34,7 @@ def sound(practice_workshop: Workshop) -> Examined:
     """The motion of sample S02, with all its exhibits said to be there."""
     plan = plan_packets(sample("S02")).plans[0]
     papers = build_packet(plan, practice_workshop, 1, lambda _percent, _words: None).papers
-    parts = [BoundPart(p.code, p.title, p.pdf) for p in papers if p.planned.filed]
+    parts = [BoundPart(p.code, p.title, taken_apart(p.pdf)) for p in papers if p.planned.filed]
     return Examined(plan, papers, ALL_EXHIBITS, bind(parts, "Packet"))
 
 
@@ -84,7 +85,7 @@ def _facts(**facts: object) -> Callable[[Examined], Examined]:
 
 def _exhibits(pdf: bytes) -> Callable[[Examined], Examined]:
     return lambda e: replace(
-        e, exhibits=Gathered(BoundExhibits(pdf, 1, {}), ALL_EXHIBITS.letters, ())
+        e, exhibits=Gathered(BoundExhibits(pdf, 1, {}, ()), ALL_EXHIBITS.letters, ())
     )
 
 

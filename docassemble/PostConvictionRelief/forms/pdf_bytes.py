@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 
@@ -76,6 +76,24 @@ def reference(object_number: int) -> bytes:
     return b"%d 0 R" % object_number
 
 
+def font_added(add: Callable[[bytes], int], objects: Iterable[FontObject]) -> int:
+    """Add the objects of a font to a file; the number of the font itself (the last) is returned.
+
+    Args:
+        add: adds the body of an object, and gives its number.
+        objects: in which each names those before it as `{name}`.
+    """
+    numbers: dict[str, int] = {}
+    last = 0
+    for part in objects:
+        entries = part.entries
+        for name, known in numbers.items():
+            entries = entries.replace(b"{%s}" % name.encode("ascii"), reference(known))
+        last = add(dictionary(entries) if part.data is None else stream(entries, part.data))
+        numbers[part.name] = last
+    return last
+
+
 @dataclass(frozen=True)
 class Base:
     """A complete PDF file to which updates are appended, and what an update must know of it.
@@ -118,17 +136,7 @@ class Update:
 
     def add_font(self, objects: Iterable[FontObject]) -> int:
         """Add the objects of a font; the number of the font itself (the last) is returned."""
-        numbers: dict[str, int] = {}
-        last = 0
-        for part in objects:
-            entries = part.entries
-            for name, known in numbers.items():
-                entries = entries.replace(b"{%s}" % name.encode("ascii"), reference(known))
-            last = self.add(
-                dictionary(entries) if part.data is None else stream(entries, part.data)
-            )
-            numbers[part.name] = last
-        return last
+        return font_added(self.add, objects)
 
     def to_bytes(self) -> bytes:
         """The base with the update appended. Equal updates give equal bytes."""

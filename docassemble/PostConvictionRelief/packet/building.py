@@ -27,6 +27,7 @@ from .findings import (
     practice_blank,
     unconfirmed_edition,
 )
+from .loose import taken_apart
 from .paper import Paper
 from .plan import PacketPlan
 from .preflight import Examined, preflight
@@ -181,12 +182,12 @@ def build_packet(
 
 def _parts(papers: Sequence[Paper], gathered: Gathered) -> list[BoundPart]:
     """What is bound, in filing order: the exhibits behind their list, else before the order."""
-    parts = [BoundPart(p.code, p.title, p.pdf) for p in papers if p.planned.filed]
+    parts = [BoundPart(p.code, p.title, taken_apart(p.pdf)) for p in papers if p.planned.filed]
     if gathered.bound:
         codes = [part.code for part in parts]
         places = [codes.index(code) + after for code, after in _BESIDE if code in codes]
         place = places[0] if places else len(parts)
-        parts.insert(place, BoundPart("EX", "Exhibits", gathered.bound.pdf))
+        parts.insert(place, BoundPart("EX", "Exhibits", gathered.bound.taken_apart()))
     return parts
 
 

@@ -12,7 +12,7 @@ import math
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from .lettering import HEIGHT, WIDTH, Lettering
+from .lettering import HEIGHT, WIDTH, Lettering, embedded
 
 SAYS = "DRAFT: not signed off by an attorney, not for filing"
 
@@ -42,7 +42,7 @@ def draft_marked(pdf: bytes) -> bytes:
 
 def _mark(document: Pdf) -> pikepdf.Object:
     """A line above the text, and a pale word across the page that hides nothing under it."""
-    letters = Lettering(document)
+    letters = Lettering()
     line = letters.line(
         SAYS, (36.0, 776.0, WIDTH - 36.0, 790.0), 8, font="sans-bold", align="center"
     )
@@ -57,6 +57,6 @@ def _mark(document: Pdf) -> pikepdf.Object:
     stream.Type, stream.Subtype = Name.XObject, Name.Form
     stream.BBox = Array([0, 0, WIDTH, HEIGHT])
     stream.Resources = Dictionary(
-        Font=letters.fonts(), ExtGState=Dictionary(Pale=Dictionary(ca=0.13))
+        Font=embedded(document, letters.fonts()), ExtGState=Dictionary(Pale=Dictionary(ca=0.13))
     )
     return stream

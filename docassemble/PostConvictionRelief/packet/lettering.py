@@ -1,12 +1,14 @@
 """Words drawn on pages: stamps, exhibit covers, the index. Fonts are embedded, every script works.
 
-A `Lettering` belongs to one PDF: it collects what is drawn, and gives the fonts for it once.
+A `Lettering` belongs to one PDF: it collects what is drawn, and gives the fonts for it once, to be
+written into the PDF by hand or, where pikepdf holds the PDF, by `embedded`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pikepdf
@@ -26,14 +28,9 @@ _LINK = re.compile(rb"/(\w+)\s*(\[?)\{(\w+)\}\]?")
 
 
 class Lettering:
-    """Draws texts for the pages of one PDF.
+    """Draws texts for the pages of one PDF."""
 
-    Args (of the constructor):
-        pdf: the PDF that gets the fonts.
-    """
-
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
+    def __init__(self) -> None:
         self._faces: set[Typeface] = set()
         self._wide: dict[FontFile, set[tuple[int, str]]] = defaultdict(set)
 
@@ -96,17 +93,18 @@ class Lettering:
         box = (0.0, 0.0, width, HEIGHT)
         return wrap(_card(box, size, font, "left"), text)
 
-    def fonts(self) -> pikepdf.Object:
-        """The font resources for everything drawn; call it once, when all is drawn."""
-        found = {
-            f"/{face}": _embedded(self._pdf, base_font_objects(face))
-            for face in sorted(self._faces)
-        }
+    def fonts(self) -> dict[str, tuple[FontObject, ...]]:
+        """The fonts for everything drawn, by the names used; call it once, when all is drawn."""
+        found = {str(face): base_font_objects(face) for face in sorted(self._faces)}
         for file, used in self._wide.items():
-            found[f"/{file.path.stem}"] = _embedded(
-                self._pdf, wide_font_objects(file, frozenset(used))
-            )
-        return self._pdf.make_indirect(Dictionary(found))
+            found[file.path.stem] = wide_font_objects(file, frozenset(used))
+        return found
+
+
+def embedded(pdf: Pdf, fonts: Mapping[str, tuple[FontObject, ...]]) -> pikepdf.Object:
+    """The font resources for what a `Lettering` drew, put into a PDF that pikepdf holds."""
+    found = {f"/{name}": _embedded(pdf, objects) for name, objects in fonts.items()}
+    return pdf.make_indirect(Dictionary(found))
 
 
 @lru_cache(maxsize=512)

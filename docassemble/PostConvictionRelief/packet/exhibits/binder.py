@@ -7,14 +7,12 @@ too. Bookmarks carry letter and short title (rule 3.1110(f)(4)).
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
-
 from ..lettering import FOOT, HEIGHT, SIDE, WIDTH, Lettering
+from ..loose import Bookmark, LoosePages, cut
+from ..whole import Whole
 
 _ROW = 16.0
 _LETTER_END, _PAGE_START = 130.0, 470.0
@@ -28,15 +26,13 @@ class ReadyExhibit:
         letter: A, B, …
         title: what it is.
         by: whose declaration vouches for it; empty where nobody is told.
-        pdf: its pages, upright and of letter size.
-        pages: how many.
+        pages: upright, of letter size, with room for a stamp (`letter.py`), taken apart.
     """
 
     letter: str
     title: str
     by: str
-    pdf: bytes
-    pages: int
+    pages: LoosePages
 
 
 @dataclass(frozen=True)
@@ -47,11 +43,17 @@ class BoundExhibits:
         pdf: index, covers and pages.
         pages: of the whole.
         starts: the stamped page on which each exhibit begins (its cover), by letter.
+        bookmarks: of index and exhibits.
     """
 
     pdf: bytes
     pages: int
     starts: dict[str, int]
+    bookmarks: tuple[Bookmark, ...]
+
+    def taken_apart(self) -> LoosePages:
+        """The same pages taken apart, to be bound with other papers."""
+        return cut(self.pdf, self.bookmarks)
 
 
 def bind_exhibits(exhibits: Sequence[ReadyExhibit], case_number: str) -> BoundExhibits:
@@ -64,54 +66,34 @@ def bind_exhibits(exhibits: Sequence[ReadyExhibit], case_number: str) -> BoundEx
     Raises:
         FormError: a title has a letter that no installed font has.
     """
-    with Pdf.new() as made:
-        letters = Lettering(made)
-        index = _index_pages(letters, exhibits)
-        starts, page = {}, len(index) + 1
-        for exhibit in exhibits:
-            starts[exhibit.letter] = page
-            page += 1 + exhibit.pages
-        fonts = made.make_indirect(Dictionary())
-        sheets = 0
-        for number, lines in enumerate(index):
-            words = _index_page(letters, lines, starts, case_number, number, len(index))
-            sheets += 1
-            _sheet(made, words + _stamp(letters, sheets, "Index"), fonts)
-        for exhibit in exhibits:
-            sheets += 1
-            stamp = _stamp(letters, sheets, f"Exhibit {exhibit.letter}")
-            _sheet(made, _cover(letters, exhibit, case_number) + stamp, fonts)
-            with Pdf.open(io.BytesIO(exhibit.pdf)) as source:
-                for n, page_of_it in enumerate(source.pages, start=1):
-                    sheets += 1
-                    place = f"Exhibit {exhibit.letter}, page {n} of {exhibit.pages}"
-                    _stamped(source, page_of_it, _stamp(letters, sheets, place))
-                made.pages.extend(source.pages)
-            for added in range(sheets - exhibit.pages, sheets):
-                made.pages[added].obj.Resources.XObject.Stamp.Resources.Font = fonts
-        for name, font in letters.fonts().items():
-            fonts[name] = font
-        _bookmarks(made, exhibits, starts)
-        out = io.BytesIO()
-        made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return BoundExhibits(out.getvalue(), sheets, starts)
+    letters = Lettering()
+    index = _index_pages(letters, exhibits)
+    starts, page = {}, len(index) + 1
+    for exhibit in exhibits:
+        starts[exhibit.letter] = page
+        page += 1 + len(exhibit.pages.pages)
+    whole = Whole()
+    fonts = whole.add(b"")
+    for number, lines in enumerate(index):
+        words = _index_page(letters, lines, starts, case_number, number, len(index))
+        whole.add_sheet(words + _stamp(letters, whole.pages + 1, "Index"), fonts)
+    for exhibit in exhibits:
+        stamp = _stamp(letters, whole.pages + 1, f"Exhibit {exhibit.letter}")
+        whole.add_sheet(_cover(letters, exhibit, case_number) + stamp, fonts)
+        whole.add_stamped(exhibit.pages, _stamps(letters, exhibit, whole.pages + 1), fonts)
+    whole.put_fonts(fonts, letters.fonts())
+    bookmarks = tuple(_bookmarks(exhibits, starts))
+    pdf = whole.to_bytes("Exhibits", bookmarks, {0: "EX "})
+    return BoundExhibits(pdf, whole.pages, starts, bookmarks)
 
 
-def _sheet(made: Pdf, words: bytes, fonts: pikepdf.Object) -> None:
-    """A page of our own."""
-    page = made.add_blank_page(page_size=(WIDTH, HEIGHT))
-    page.obj.Resources = Dictionary(Font=fonts)
-    page.obj.Contents = made.make_stream(words)
-
-
-def _stamped(source: Pdf, page: pikepdf.Page, words: bytes) -> None:
-    """Put a stamp on a page, in a form of its own: the page's fonts and ours stay apart."""
-    stamp = source.make_stream(words)
-    stamp.Type, stamp.Subtype = Name.XObject, Name.Form
-    stamp.BBox = Array([0, 0, WIDTH, HEIGHT])
-    stamp.Resources = Dictionary()
-    page.obj.Resources.XObject.Stamp = stamp
-    page.contents_add(b"/Stamp Do")
+def _stamps(letters: Lettering, exhibit: ReadyExhibit, first: int) -> list[bytes]:
+    """The stamps of an exhibit's pages; its first is the page `first` of the whole."""
+    count = len(exhibit.pages.pages)
+    return [
+        _stamp(letters, first + n, f"Exhibit {exhibit.letter}, page {n + 1} of {count}")
+        for n in range(count)
+    ]
 
 
 def _stamp(letters: Lettering, number: int, place: str) -> bytes:
@@ -201,15 +183,8 @@ def _index_page(
     return b"".join(drawn)
 
 
-def _bookmarks(made: Pdf, exhibits: Sequence[ReadyExhibit], starts: dict[str, int]) -> None:
-    labels = Array([0, Dictionary(S=Name.D, P=String("EX "))])
-    made.Root.PageLabels = Dictionary(Nums=labels)
-    made.Root.PageMode = Name.UseOutlines
-    made.Root.Lang = String("en-US")
-    made.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    made.docinfo["/Title"] = "Exhibits"
-    with made.open_outline() as outline:
-        outline.root.append(OutlineItem("Index of exhibits", 0, "Fit"))
-        for exhibit in exhibits:
-            name = f"Exhibit {exhibit.letter}: {exhibit.title}"
-            outline.root.append(OutlineItem(name, starts[exhibit.letter] - 1, "Fit"))
+def _bookmarks(exhibits: Sequence[ReadyExhibit], starts: dict[str, int]) -> Iterator[Bookmark]:
+    yield Bookmark("Index of exhibits", 0)
+    for exhibit in exhibits:
+        name = f"Exhibit {exhibit.letter}: {exhibit.title}"
+        yield Bookmark(name, starts[exhibit.letter] - 1)

@@ -21,9 +21,11 @@ from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageDraw
 
 from ...errors import FormError
-from ..lettering import Lettering
+from ..lettering import Lettering, embedded
+from ..loose import simply_written
 from ..private import Private, spots
 from ..reading import opened, page_texts
+from .letter import SHOW_STAMP, room_for_stamp
 
 DOTS = 200
 """Dots per inch of a page that becomes a picture."""
@@ -181,24 +183,22 @@ def _words(letters: list[tuple[str, Box | None]], hidden: set[int]) -> Iterator[
 def _redrawn(data: bytes, pictures: dict[int, _Picture]) -> bytes:
     """The PDF with some of its pages as pictures."""
     with Pdf.open(io.BytesIO(data)) as source, Pdf.new() as made:
-        letters = Lettering(made)
+        letters = Lettering()
         drawn: list[pikepdf.Object] = []
         for number, page in enumerate(source.pages):
             if number not in pictures:
                 made.pages.append(page)
                 continue
             drawn.append(_picture_page(made, pictures[number], letters))
-        fonts = letters.fonts()
-        for resources in drawn:
-            resources.Font = fonts
+        fonts = embedded(made, letters.fonts())
+        for page_of_picture in drawn:
+            page_of_picture.Resources.Font = fonts
         made.remove_unreferenced_resources()
-        out = io.BytesIO()
-        made.save(out, deterministic_id=True, compress_streams=True)
-    return out.getvalue()
+        return simply_written(made)
 
 
 def _picture_page(made: Pdf, picture: _Picture, letters: Lettering) -> pikepdf.Object:
-    """Append a page that is a picture with unseen words; its resources still lack their fonts."""
+    """Append a page that is a picture with unseen words; it still lacks the fonts for them."""
     image = picture.image
     stream = pikepdf.Stream(made, b"")
     stream.write(zlib.compress(image.tobytes(), 4), filter=Name.FlateDecode)
@@ -211,12 +211,12 @@ def _picture_page(made: Pdf, picture: _Picture, letters: Lettering) -> pikepdf.O
         f"q {picture.width:.3f} 0 0 {picture.height:.3f} 0 0 cm /Picture Do Q\nq 3 Tr\n".encode()
         + words
         + b"Q\n"
+        + SHOW_STAMP
     )
     page = made.add_blank_page(page_size=(picture.width, picture.height))
-    resources: pikepdf.Object = made.make_indirect(Dictionary(XObject=Dictionary(Picture=stream)))
-    page.obj.Resources = resources
+    page.obj.Resources = Dictionary(XObject=Dictionary(Picture=stream, Stamp=room_for_stamp(made)))
     page.obj.Contents = made.make_stream(content)
-    return resources
+    return page.obj
 
 
 def _unseen(letters: Lettering, word: _Word) -> bytes:

@@ -9,6 +9,7 @@ from ...casefile import CaseFile, known
 from ...casefile.matter import Exhibit
 from ...errors import FormError
 from ..finding import Finding
+from ..loose import cut
 from ..private import Private, private_things
 from .binder import BoundExhibits, ReadyExhibit, bind_exhibits
 from .blackout import BlackedOut, black_out
@@ -67,8 +68,8 @@ def gather(
             continue
         findings += _of_blackout(where, exhibit, done)
         ready.append(_ready(exhibit, letter, done))
-        if (told := known(exhibit.pages)) is not None and told != ready[-1].pages:
-            findings.append(_other_pages(index, told, ready[-1].pages))
+        if (told := known(exhibit.pages)) is not None and told != done.pages:
+            findings.append(_other_pages(index, told, done.pages))
     findings += _unasked(case_file, files)
     bound = bind_exhibits(ready, case_number) if ready else None
     return Gathered(bound, tuple(exhibit.letter for exhibit in ready), tuple(findings))
@@ -87,8 +88,7 @@ def _ready(exhibit: Exhibit, letter: str, done: BlackedOut) -> ReadyExhibit:
         letter=letter,
         title=known(exhibit.title) or f"Exhibit {letter}",
         by=known(exhibit.authenticated_by) or "",
-        pdf=done.pdf,
-        pages=done.pages,
+        pages=cut(done.pdf),
     )
 
 

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from ..lettering import HEIGHT, WIDTH
+from ..loose import simply_written
 
 EDGE = 18.0
 """White at the left, right and top, in points."""
@@ -20,11 +21,18 @@ STRIP = 40.0
 """White at the foot, where the stamp stands, in points."""
 
 
+SHOW_STAMP = b"/Stamp Do\n"
+"""What draws the stamp of a page, from the room that it has for it."""
+
+
 def letter_pages(data: bytes) -> bytes:
     """The same pages, upright, each on a letter page.
 
     Args:
         data: a PDF that `files.check_pdf` found sound.
+
+    Returns:
+        A PDF that `loose.cut` can take apart; its pages have room for a stamp.
     """
     with Pdf.open(io.BytesIO(data), attempt_recovery=False) as source, Pdf.new() as made:
         if "/AcroForm" in source.Root:
@@ -34,9 +42,7 @@ def letter_pages(data: bytes) -> bytes:
             page.trimbox = page.cropbox  # what a printer would trim off is shown all the same
             drawn = made.copy_foreign(page.as_form_xobject())
             _placed(made, drawn)
-        out = io.BytesIO()
-        made.save(out, deterministic_id=True, compress_streams=True)
-    return out.getvalue()
+        return simply_written(made)
 
 
 def _placed(made: Pdf, drawn: pikepdf.Object) -> None:
@@ -47,8 +53,16 @@ def _placed(made: Pdf, drawn: pikepdf.Object) -> None:
     y = STRIP + (room_high - height * scale) / 2 - matrix[1] * scale
     words = f"q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm /Page Do Q\n".encode("ascii")
     page = made.add_blank_page(page_size=(WIDTH, HEIGHT))
-    page.obj.Resources = Dictionary(XObject=Dictionary(Page=drawn))
-    page.obj.Contents = made.make_stream(words)
+    page.obj.Resources = Dictionary(XObject=Dictionary(Page=drawn, Stamp=room_for_stamp(made)))
+    page.obj.Contents = made.make_stream(words + SHOW_STAMP)
+
+
+def room_for_stamp(made: Pdf) -> pikepdf.Object:
+    """An empty drawing on a page, in whose place the stamp comes when the exhibits are bound."""
+    room = made.make_stream(b"")
+    room.Type, room.Subtype = Name.XObject, Name.Form
+    room.BBox = Array([0, 0, WIDTH, HEIGHT])
+    return room
 
 
 def _size(drawn: pikepdf.Object) -> tuple[float, float, tuple[float, float]]:
