@@ -60,7 +60,7 @@ class CoverSheet:
         asked: names of the vehicles.
         papers: those of the packet, filed or not, with who signs.
         deadlines: every day that can be told, and what keeps the others from being told.
-        warnings: those that the screening shows for the vehicles used.
+        warnings: those that the screening shows for the vehicles used in this case.
         consents: each group of facts that the client has agreed to have filed, with the day.
         unauthenticated: letters of the exhibits that nobody vouches for yet.
         open_points: what bears on prejudice and no exhibit shows.
@@ -112,6 +112,8 @@ def cover_sheet(
 def _due(deadline: Deadline) -> DueDay:
     if deadline.day:
         day = long_date(deadline.day)
+    elif deadline.window and deadline.or_next_court_day:
+        day = f"{long_date(deadline.window[0])}, or the next court day"
     elif deadline.window:
         day = f"between {long_date(deadline.window[0])} and {long_date(deadline.window[1])}"
     elif deadline.needs:
@@ -123,8 +125,15 @@ def _due(deadline: Deadline) -> DueDay:
 
 
 def _warnings(one: OneCase, vehicles: tuple[Vehicle, ...]) -> Iterator[WarningShown]:
-    for shown in screen(one.case_file).warnings:
-        if not shown.vehicles or set(shown.vehicles) & set(vehicles):
+    screening = screen(one.case_file)
+    of_this_case = {
+        caution
+        for candidate in screening.cases[one.index].candidates
+        if candidate.vehicle in vehicles
+        for caution in candidate.cautions
+    }
+    for shown in screening.warnings:
+        if not shown.vehicles or shown.code in of_this_case:
             yield WarningShown(shown.code, shown.text.en, shown.acknowledgement)
 
 

@@ -172,6 +172,8 @@ def _shown_deadline(deadline: Deadline) -> ShownDeadline:
 def _when(deadline: Deadline) -> str:
     if deadline.day:
         return long_date(deadline.day)
+    if deadline.window and deadline.or_next_court_day:
+        return f"{long_date(deadline.window[0])}, or the next court day"
     if deadline.window:
         return f"{long_date(deadline.window[0])} to {long_date(deadline.window[1])}"
     return "No limit" if deadline.kind == "none" else "Not known yet"

@@ -10,6 +10,7 @@ from typing import Literal
 from ...casefile import known
 from ...casefile.one_case import OneCase
 from ...errors import CalendarError, Problem
+from ..calendar import court_calendar
 from ..calendar_law import LawItem
 from .periods import Calculator, NoLimit, Period
 
@@ -122,6 +123,17 @@ class Deadline:
         if self.window and self.window[1] < self.as_of:
             return True
         return False if self.window and self.window[0] >= self.as_of else None
+
+    @property
+    def or_next_court_day(self) -> bool:
+        """Whether the window is the first day or, if the court was closed then, its next day.
+
+        The court calendar doesn't reach back to the day, so the window's end is the calendar's
+        beginning and tells nothing (rule C3).
+        """
+        calendar = court_calendar()
+        beginning = calendar.on_or_after(calendar.first)
+        return bool(self.window and self.window[0] < calendar.first and self.window[1] == beginning)
 
     @property
     def confidential(self) -> bool:

@@ -11,7 +11,7 @@ from .examined import Examined
 SIGNERS = {
     "D-NOM": "counsel",
     "D-MPA": "counsel",
-    "D-PET": "counsel and, under penalty of perjury, the client",
+    "D-PET": "counsel",
     "D-DISC": "counsel",
     "D-ABS": "counsel",
     "D-INT": "counsel",
@@ -27,15 +27,19 @@ SIGNERS = {
 """Who signs a paper, by its code; a list of exhibits and the like nobody signs."""
 
 _LINE = re.compile(r"_{12,}")
+_SWORN = re.compile(r"declare\s+under\s+penalty\s+of\s+perjury")
 
 
 def signatures(examined: Examined) -> Iterator[Finding]:
     """A line for each signature, and a note of who signs before filing."""
     for paper in examined.pleadings:
+        text = "\n".join(paper.pages)
         signer = SIGNERS.get(paper.code)
         if signer is None:
             continue
-        if not _LINE.search("\n".join(paper.pages)):
+        if paper.code == "D-PET" and _SWORN.search(text):
+            signer += " and, under penalty of perjury, the client"
+        if not _LINE.search(text):
             yield Finding(
                 "error",
                 paper.code,
