@@ -6,6 +6,7 @@ import pytest
 
 from docassemble.PostConvictionRelief.law import vehicle_rules
 from docassemble.PostConvictionRelief.packet.contents import unfiled_papers
+from tests.examples import changed, sample
 from tests.templates.cases import (
     advisement_alone,
     racial_justice,
@@ -13,7 +14,7 @@ from tests.templates.cases import (
     survivor_of_violence,
     trafficked,
 )
-from tests.templates.papers import PLEADINGS, SHIPPED, said, sampled, write
+from tests.templates.papers import PLEADINGS, SHIPPED, s02_with, said, sampled, write
 
 ORDERS = sorted(name for name in PLEADINGS if name.startswith(("D-PO.", "D-PO-")))
 
@@ -83,3 +84,27 @@ def test_proposition_47_speaks_of_no_deadline_and_the_order_of_364_days() -> Non
     assert "good cause" not in petition
     assert "$950" not in petition
     assert "364 days" in said(sampled("D-PO-47.en").text)
+
+
+@pytest.mark.parametrize("name", ["D-POS.en", "D-CERT-I.en"])
+def test_a_petition_decided_on_the_papers_has_a_petitioner_and_no_hearing(name: str) -> None:
+    paper = write(sample("S03"), name)
+    assert "Defendant and Petitioner." in paper.text
+    assert "Movant" not in paper.text
+    assert "Date:" not in paper.text
+    assert not [address for address in paper.missing if address.startswith("hearing")]
+
+
+@pytest.mark.parametrize("name", ["D-POS.en", "D-CERT-I.en"])
+def test_a_motion_without_a_hearing_asks_for_its_day(name: str) -> None:
+    paper = write(changed("S02", hearing={}), name)
+    assert "Defendant and Movant." in paper.text
+    assert "hearing.date" in paper.missing
+
+
+def test_a_notice_of_motion_names_every_declaration_that_goes_with_it() -> None:
+    ours = said(s02_with("D-NOM.en"))
+    assert "the declaration of Ilse Marchetti-Boone; the statement of ties" in ours
+    alone = said(s02_with("D-NOM.en", counsel={"pro_per": True}, eq={}))
+    assert "the declaration of Ilse" not in alone
+    assert "statement of ties" not in alone

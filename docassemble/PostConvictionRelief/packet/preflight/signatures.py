@@ -27,7 +27,7 @@ SIGNERS = {
 """Who signs a paper, by its code; a list of exhibits and the like nobody signs."""
 
 _LINE = re.compile(r"_{12,}")
-_SWORN = re.compile(r"declare\s+under\s+penalty\s+of\s+perjury")
+_SWORN = re.compile(r"declare under penalty of perjury")
 
 
 def signatures(examined: Examined) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def signatures(examined: Examined) -> Iterator[Finding]:
         signer = SIGNERS.get(paper.code)
         if signer is None:
             continue
-        if paper.code == "D-PET" and _SWORN.search(text):
+        if paper.code == "D-PET" and _SWORN.search(paper.words):
             signer += " and, under penalty of perjury, the client"
         if not _LINE.search(text):
             yield Finding(
