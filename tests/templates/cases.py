@@ -228,7 +228,50 @@ def violated_probation() -> CaseFile:
     )
 
 
+@cache
+def a_year_on_probation() -> CaseFile:
+    """S02 while probation runs, with a year in jail and errors of counsel."""
+    return changed(
+        "S02",
+        matter__vehicle=["SENT_MOD"],
+        case__0__plea_date="2025-03-17",
+        case__0__judgment_date="2025-03-17",
+        case__0__arrest_date="2025-02-11",
+        case__0__filed_on="2025-02-13",
+        case__0__custody_this_case="probation",
+        case__0__probation={
+            "granted_on": "2025-03-17",
+            "term_months": 24,
+            "ended_on": "2027-03-17",
+            "violations": [],
+        },
+        case__0__sentence__custody_days_imposed=365,
+        sentence_change={"request_filed_on": "2026-12-01", "reliance_before_2019_10_25": False},
+        eq__since_offense_clean_years=None,
+    )
+
+
+@cache
+def misrecorded() -> CaseFile:
+    """S02 with a minute order that misstates the days imposed."""
+    return changed(
+        "S02",
+        matter__vehicle=["NUNC"],
+        sentence_change={
+            "request_filed_on": "2026-12-01",
+            "clerical_error": "the minute order records 365 days; the court pronounced 180",
+        },
+        exhibits=[{"letter": "A", "title": "Minute order", "authenticated_by": "counsel"}],
+    )
+
+
 _CASES = {
+    "D-NOM-MOD": a_year_on_probation,
+    "D-DECL-C-SENT": a_year_on_probation,
+    "D-PO-MOD": a_year_on_probation,
+    "D-NOM-NUNC": misrecorded,
+    "D-DECL-A-NUNC": misrecorded,
+    "D-PO-NUNC": misrecorded,
     "D-DECL-C-RC": violated_probation,
     "D-DECL-C-23614": trafficked,
     "D-DECL-C-23615": survivor_of_violence,
