@@ -265,7 +265,26 @@ def misrecorded() -> CaseFile:
     )
 
 
+@cache
+def sent_to_prison() -> CaseFile:
+    """S02 with a prison term whose sentencing law has changed since."""
+    return changed(
+        "S02",
+        matter__vehicle=["PC1172_1"],
+        case__0__disposition="prison",
+        case__0__probation=None,
+        case__0__sentence={"prison_term": {"years": 3, "months": 0}},
+        case__0__supervision_completed_on="2014-01-10",
+        sentence_change={
+            "law_changed": "the enhancement that doubled the term has been repealed",
+            "asked_for": "sixteen months in state prison, deemed served",
+        },
+    )
+
+
 _CASES = {
+    "D-NOM-11721": sent_to_prison,
+    "D-PO-11721": sent_to_prison,
     "D-NOM-MOD": a_year_on_probation,
     "D-DECL-C-SENT": a_year_on_probation,
     "D-PO-MOD": a_year_on_probation,

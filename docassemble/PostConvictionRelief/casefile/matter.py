@@ -223,6 +223,8 @@ class SentenceChange(FactModel):
         "Whether the client relied on the availability of such a change before October 25, 2019"
     )
     clerical_error: Fact[Text] = fact("A clerical or typographical error in the sentence")
+    law_changed: Fact[Text] = fact("The change of sentencing law that reaches the case")
+    asked_for: Fact[Text] = fact("The sentence that is asked for, as an order would say it")
 
 
 class CleanSlate(FactModel):
