@@ -79,6 +79,9 @@ class SeaweedFS:
                 "-s3.port.iceberg=0",
                 "-s3.port.lance=0",
                 "-master.telemetry=false",
+                # In our own folder: the default is a fixed name in /tmp, which stays there.
+                f"-s3.localSocket={self._folder / 's3.sock'}",
+                f"-filer.localSocket={self._folder / 'filer.sock'}",
                 f"-s3.config={self._folder / 's3.json'}",
                 *(f"-{name}={port}" for name, port in self._ports.items()),
             ],

@@ -147,20 +147,35 @@ def test_dates_that_cannot_be_are_named_and_lead_back_to_their_question(
     assert desk.heading == "Review"
 
 
-def test_an_exhibit_is_given_and_the_law_is_read_on_the_cases_pages(
-    packet: Packet, desk_of: Callable[[str], Desk], tmp_path: Path
-) -> None:
-    desk = desk_of("attorney")
+@pytest.fixture(scope="module")
+def exhibit(
+    packet: Packet,
+    browser: Browser,
+    running_server: WholeServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """The letter of an exhibit whose file an attorney has given on the exhibits' page."""
+    file = tmp_path_factory.mktemp("exhibit") / "docket.pdf"
+    with pikepdf.new() as docket:
+        docket.add_blank_page(page_size=(612, 792))
+        docket.save(file)
+    desk = Desk(browser, running_server.url)
+    desk.sign_in(running_server.people["attorney"])
     open_case(desk)
     desk.press("Exhibits")
     desk.press("Give a file for exhibit A")
-    with pikepdf.new() as docket:
-        docket.add_blank_page(page_size=(612, 792))
-        docket.save(tmp_path / "docket.pdf")
-    desk.give_file(tmp_path / "docket.pdf")
+    desk.give_file(file)
     desk.press("Keep this file")
     expect(desk.page.get_by_role("link", name="Look at the file of exhibit A")).to_be_visible()
     desk.press("Back to the case")
+    assert not desk.errors
+    desk.page.context.close()
+    return "A"
+
+
+def test_the_law_is_read_on_the_cases_page(packet: Packet, desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of("attorney")
+    open_case(desk)
     desk.press("What the law says")
     assert desk.heading == "What the law says: Teodoro Ansúrez Villalpando"
     expect(desk.page.locator(".pcr-badge-recommended").first).to_have_text("Recommended")
@@ -200,12 +215,13 @@ def test_the_paralegal_fills_a_sheet_and_is_told_the_wrong_cell(
     assert not desk.errors
 
 
-def test_the_trainers_changed_exemplar_writes_the_next_packet_and_not_the_earlier_one(
-    packet: Packet, desk_of: Callable[[str], Desk], tmp_path: Path
+def test_the_next_packet_has_the_trainers_exemplar_and_the_given_exhibit_the_earlier_neither(
+    packet: Packet, exhibit: str, desk_of: Callable[[str], Desk], tmp_path: Path
 ) -> None:
     desk = desk_of("exemplar trainer")
     desk.open("Exemplars")
-    name, _, data = desk.download(desk.page.get_by_role("link", name="Download D-NOM"))
+    link = desk.page.get_by_role("link", name="Download D-NOM", exact=True)
+    name, _, data = desk.download(link)
     assert name == "D-NOM.en.docx"
     document = docx.Document(BytesIO(data))
     document.add_paragraph("{{ client.shoe_size }}")
@@ -230,7 +246,6 @@ def test_the_trainers_changed_exemplar_writes_the_next_packet_and_not_the_earlie
     assert "Exemplar version 1" in newest.inner_html()
     assert "Exemplar version 1" not in earlier.inner_html()
     assert "Exemplar as shipped" in earlier.inner_html()
-    # The file that was given for exhibit A meanwhile is bound into the new one alone.
     assert "EXHIBITS" in newest.locator("td .pcr-code").all_inner_texts()
     assert "EXHIBITS" not in earlier.locator("td .pcr-code").all_inner_texts()
 

@@ -255,6 +255,13 @@ def test_what_a_dead_leader_leaves_behind_is_cleared_away(server: WholeServer) -
     assert parts(server)["office"].pid != leader
 
 
+def sockets_left_in_tmp(server: WholeServer) -> list[Path]:
+    """Those of our ports, but for what an older service had left there before we started."""
+    started = (server.state / "secrets.json").stat().st_mtime
+    found = (s for port in all_ports(server) for s in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"))
+    return [socket for socket in found if socket.stat().st_mtime > started]
+
+
 def test_stop_ends_all_and_nothing_else_and_a_restart_finds_what_was_kept(
     server: WholeServer,
 ) -> None:

@@ -259,6 +259,7 @@ def exemplars_page(published: str) -> Markup:
     states = [
         {
             "state": state,
+            "name": state.code if state.language == "en" else f"{state.code} ({state.language})",
             "download": url_action("exemplar_file", code=state.code, language=state.language),
             "replace": url_action("replace_exemplar", code=state.code, language=state.language),
         }
