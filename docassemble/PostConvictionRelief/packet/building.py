@@ -14,7 +14,6 @@ from types import MappingProxyType
 
 from ..casefile import known
 from ..drafting.exemplar import Exemplar
-from ..drafting.word_file import visible_text
 from ..forms.complete import CompletedForm
 from .binding import BoundPart, bind, page_count
 from .contents import PlannedPaper
@@ -27,7 +26,6 @@ from .findings import (
     practice_blank,
     unconfirmed_edition,
 )
-from .loose import taken_apart
 from .paper import Paper
 from .plan import PacketPlan
 from .preflight import Examined, preflight
@@ -137,8 +135,10 @@ def build_packet(
             workshop.to_pdf,
             lambda words: progress(62, words),
         )
+        if gathered.bound:
+            gathered.bound.read()
         progress(65, "Printing the pleadings")
-        papers = [finish() for finish in pending]
+        papers = [_read(finish()) for finish in pending]
     progress(92, "Binding the packet")
     names = _Names(plan, number)
     whole = bind(_parts(papers, gathered), f"Packet for case {plan.case_number}")
@@ -182,12 +182,12 @@ def build_packet(
 
 def _parts(papers: Sequence[Paper], gathered: Gathered) -> list[BoundPart]:
     """What is bound, in filing order: the exhibits behind their list, else before the order."""
-    parts = [BoundPart(p.code, p.title, taken_apart(p.pdf)) for p in papers if p.planned.filed]
+    parts = [BoundPart(p.code, p.title, p.loose) for p in papers if p.planned.filed]
     if gathered.bound:
         codes = [part.code for part in parts]
         places = [codes.index(code) + after for code, after in _BESIDE if code in codes]
         place = places[0] if places else len(parts)
-        parts.insert(place, BoundPart("EX", "Exhibits", gathered.bound.taken_apart()))
+        parts.insert(place, BoundPart("EX", "Exhibits", gathered.bound.loose))
     return parts
 
 
@@ -206,6 +206,12 @@ def _begun(
     pdf = beside.submit(workshop.to_pdf, docx)
     title = exemplar.card.title
     return lambda: Paper(planned, title, pdf.result(), docx, context, exemplar=exemplar)
+
+
+def _read(paper: Paper) -> Paper:
+    """The same paper, read while LibreOffice makes the next."""
+    paper.read()
+    return paper
 
 
 def _files(paper: Paper, names: _Names) -> Iterator[PacketFile]:
@@ -255,7 +261,7 @@ def _marked(paper: Paper) -> set[str]:
     """The facts that a pleading marks as missing in its own words (a list that holds nothing)."""
     if paper.exemplar is None:
         return set()
-    return set(_MARK.findall(visible_text(paper.editable)))
+    return set(_MARK.findall(paper.lines))
 
 
 class _Names:

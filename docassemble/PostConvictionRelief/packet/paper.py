@@ -9,8 +9,13 @@ from ..drafting.exemplar import Exemplar
 from ..drafting.word_file import visible_text
 from ..expressions import PaperContext
 from ..forms.complete import CompletedForm
+from .absent_fonts import fonts_not_embedded
 from .contents import PlannedPaper
-from .reading import folded, page_texts
+from .loose import LoosePages, taken_apart
+from .reading import folded, left_column, page_texts
+
+MARGIN = 104.0
+"""How far the numbers of lines reach from the left edge, in points."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,31 @@ class Paper:
     @cached_property
     def words(self) -> str:
         """What it says: of a pleading the Word file's text, of a form that of the PDF."""
-        if self.form is not None:
-            return folded("\n".join(self.pages))
-        return folded(visible_text(self.editable))
+        return folded(self.lines)
 
     @cached_property
     def lines(self) -> str:
         """The same with the ends of paragraphs, or of the form's lines."""
         return "\n".join(self.pages) if self.form is not None else visible_text(self.editable)
+
+    @cached_property
+    def margin(self) -> tuple[list[str], ...]:
+        """The words in the left margin of every page: the numbers of a pleading's lines."""
+        return left_column(self.pdf, MARGIN)
+
+    @cached_property
+    def absent_fonts(self) -> set[str]:
+        """The names of fonts that are not in the PDF."""
+        return fonts_not_embedded(self.pdf)
+
+    @cached_property
+    def loose(self) -> LoosePages:
+        """The pages of the PDF, to be bound."""
+        return taken_apart(self.pdf)
+
+    def read(self) -> None:
+        """Read now what binding and preflight will ask of a filed paper; it is kept."""
+        if self.planned.filed:
+            _ = self.pages, self.words, self.loose
+            if self.form is None:
+                _ = self.margin, self.absent_fonts

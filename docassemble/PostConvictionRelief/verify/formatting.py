@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from ..packet.paper import Paper
-from ..packet.preflight.type_and_grid import LINES, MARGIN
-from ..packet.reading import bounded, left_column, letter_sizes
+from ..packet.paper import MARGIN, Paper
+from ..packet.preflight.type_and_grid import LINES
+from ..packet.reading import bounded, letter_sizes
 
 TOP_OF_LINE_8 = 792 - 3.333 * 72
 PITCH = 24.0
@@ -18,8 +18,7 @@ FOOT = 60.0
 
 def line_numbers(paper: Paper) -> object:
     """`1-28` where these stand at the left of every page."""
-    columns = left_column(paper.pdf, MARGIN)
-    return "1-28" if all(column == LINES for column in columns) else "others"
+    return "1-28" if all(column == LINES for column in paper.margin) else "others"
 
 
 def smallest_type(paper: Paper) -> object:

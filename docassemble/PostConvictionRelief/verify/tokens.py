@@ -15,10 +15,10 @@ from ..casefile import known
 from ..drafting.word_file import open_word_file
 from ..errors import ExemplarError
 from ..forms.registry import registry
+from ..packet.absent_fonts import fonts_not_embedded
 from ..packet.boxes import boxes
 from ..packet.building import DOCX, PDF, BuiltPacket
 from ..packet.paper import Paper
-from ..packet.preflight.type_and_grid import fonts_not_embedded
 from .altering import AS_OF, ONLY_CASE, TEMPLATE_OVERRIDE
 from .asked import Asked
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from ..absent_fonts import fonts_not_embedded
 from ..lettering import FOOT, HEIGHT, SIDE, WIDTH, Lettering
 from ..loose import Bookmark, LoosePages, cut
 from ..whole import Whole
@@ -51,9 +53,19 @@ class BoundExhibits:
     starts: dict[str, int]
     bookmarks: tuple[Bookmark, ...]
 
-    def taken_apart(self) -> LoosePages:
-        """The same pages taken apart, to be bound with other papers."""
+    @cached_property
+    def absent_fonts(self) -> set[str]:
+        """The names of fonts that are not in the PDF."""
+        return fonts_not_embedded(self.pdf)
+
+    @cached_property
+    def loose(self) -> LoosePages:
+        """The pages of the PDF, to be bound with other papers."""
         return cut(self.pdf, self.bookmarks)
+
+    def read(self) -> None:
+        """Read now what binding and preflight will ask; it is kept."""
+        _ = self.loose, self.absent_fonts
 
 
 def bind_exhibits(exhibits: Sequence[ReadyExhibit], case_number: str) -> BoundExhibits:
