@@ -282,7 +282,24 @@ def sent_to_prison() -> CaseFile:
     )
 
 
+@cache
+def on_parole() -> CaseFile:
+    """S02 with a prison term and parole that still runs."""
+    return changed(
+        "S02",
+        matter__vehicle=["HABEAS"],
+        case__0__disposition="prison",
+        case__0__probation=None,
+        case__0__sentence={"prison_term": {"years": 1, "months": 4}},
+        case__0__custody_this_case="parole",
+        case__0__supervision_completed_on=None,
+    )
+
+
 _CASES = {
+    "D-MPA-HAB": on_parole,
+    "D-DECL-C-HAB": on_parole,
+    "D-PO-HAB": on_parole,
     "D-NOM-11721": sent_to_prison,
     "D-PO-11721": sent_to_prison,
     "D-NOM-MOD": a_year_on_probation,
