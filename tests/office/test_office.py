@@ -14,6 +14,7 @@ import pytest
 from docassemble.PostConvictionRelief.archive.archive import Archive
 from docassemble.PostConvictionRelief.casefile import CaseFile, read_facts
 from docassemble.PostConvictionRelief.errors import (
+    CaseFileError,
     ExemplarError,
     LostUpdate,
     NotAllowed,
@@ -227,3 +228,17 @@ def _with_sentence(data: bytes, sentence: str) -> bytes:
     output = BytesIO()
     document.save(output)
     return output.getvalue()
+
+
+def test_a_case_file_that_cannot_be_read_hides_no_other_case(
+    storage: SeaweedFS, settings: Settings, office: Office
+) -> None:
+    readable = saved_case(office).meta.id
+    broken = office.new_case_id()
+    archive = Archive.open(settings)
+    archive.cases.save(broken, b'{"meta": {"id": "x", "as_of": "soon"}}', 0)
+    listed = {summary.id: summary for summary in office.cases(ATTORNEY)}
+    assert not listed[broken].is_readable
+    assert listed[readable].client_name == "Marisela Ruth Quintanar"
+    with pytest.raises(CaseFileError, match=r"meta\.as_of"):
+        office.case(ATTORNEY, broken)

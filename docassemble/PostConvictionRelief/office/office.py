@@ -18,7 +18,7 @@ from ..archive.sign_offs import SignOff
 from ..batch.run import BatchResult, run_batch
 from ..batch.writing import new_sheet
 from ..casefile import CaseFile, known, read_json, write_json
-from ..errors import NotReady, Problem
+from ..errors import CaseFileError, NotReady, Problem
 from ..exemplars.publishing import Exemplars, ExemplarState
 from ..packet.building import DOCX, PDF, Progress, build_packet
 from ..packet.draft import draft_marked
@@ -343,7 +343,12 @@ class Office:
         return made
 
     def _summary(self, person: Person, case_id: str) -> CaseSummary:
-        case = self.case(person, case_id)
+        packets = len(self._archive.packets.of_case(case_id))
+        try:
+            case = self.case(person, case_id)
+        except CaseFileError:
+            # One case that can't be read must not hide the others.
+            return CaseSummary(case_id, 0, "", (), (), packets, is_readable=False)
         name = known(case.case_file.client.name_as_convicted)
         return CaseSummary(
             id=case_id,
@@ -351,7 +356,7 @@ class Office:
             client_name=name.full if name else "",
             case_numbers=tuple(number for c in case.case_file.case if (number := known(c.number))),
             vehicles=tuple(case.case_file.matter.vehicle),
-            packets=len(self._archive.packets.of_case(case_id)),
+            packets=packets,
         )
 
 

@@ -22,7 +22,11 @@ from .people import Person
 
 @dataclass(frozen=True)
 class CaseSummary:
-    """One line of the list of cases."""
+    """One line of the list of cases.
+
+    Attributes:
+        is_readable: false where the case file as saved can't be read; only id and packets are told.
+    """
 
     id: str
     version: int
@@ -30,6 +34,7 @@ class CaseSummary:
     case_numbers: tuple[str, ...]
     vehicles: tuple[str, ...]
     packets: int
+    is_readable: bool = True
 
 
 @dataclass(frozen=True)
