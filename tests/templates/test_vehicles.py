@@ -8,7 +8,9 @@ from docassemble.PostConvictionRelief.law import vehicle_rules
 from docassemble.PostConvictionRelief.packet.contents import unfiled_papers
 from tests.examples import changed, sample
 from tests.templates.cases import (
+    a_year_on_probation,
     advisement_alone,
+    on_parole,
     racial_justice,
     recent_plea,
     survivor_of_violence,
@@ -16,6 +18,7 @@ from tests.templates.cases import (
 )
 from tests.templates.papers import PLEADINGS, SHIPPED, s02_with, said, sampled, write
 
+CUSTODY = {"case__0__custody_this_case": "parole", "case__0__probation": None}
 ORDERS = sorted(name for name in PLEADINGS if name.startswith(("D-PO.", "D-PO-")))
 
 
@@ -109,3 +112,26 @@ def test_a_notice_of_motion_names_every_declaration_that_goes_with_it() -> None:
     alone = said(s02_with("D-NOM.en", counsel={"pro_per": True}, eq={}))
     assert "the declaration of Ilse" not in alone
     assert "statement of ties" not in alone
+
+
+def test_a_sentence_is_changed_for_a_defect_only_where_one_is_told() -> None:
+    on_defect = said(write(a_year_on_probation(), "D-NOM-MOD.en").text)
+    assert "27 I&N Dec. 674" in on_defect
+    conduct = changed(
+        "S02",
+        matter__vehicle=["SENT_MOD"],
+        defects=[],
+        case__0__custody_this_case="probation",
+        case__0__probation={"granted_on": "2009-03-17", "ended_on": "2027-03-17"},
+        eq__rehabilitation=[{"program": "a course"}],
+    )
+    assert "27 I&N Dec. 674" not in said(write(conduct, "D-NOM-MOD.en").text)
+    assert "does not rest on rehabilitation" not in said(write(conduct, "D-PO-MOD.en").text)
+
+
+def test_the_memorandum_on_habeas_tells_the_court_where_padilla_does_not_reach() -> None:
+    assert "Chaidez" in said(write(on_parole(), "D-MPA-HAB.en").text)
+    later = {"case__0__plea_date": "2012-03-17", "case__0__judgment_date": "2012-03-17"}
+    assert "Chaidez" not in said(
+        write(changed("S02", matter__vehicle=["HABEAS"], **CUSTODY, **later), "D-MPA-HAB.en").text
+    )
