@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docassemble.PostConvictionRelief.casefile import plain_facts, read_facts
 from docassemble.PostConvictionRelief.law import vehicle_rules
 from docassemble.PostConvictionRelief.packet.contents import unfiled_papers
 from tests.examples import changed, sample
@@ -54,6 +55,18 @@ def test_an_order_on_a_defect_names_it_and_disclaims_rehabilitation(name: str) -
 @pytest.mark.parametrize("name", ["D-PET-23614.en", "D-PO-23614.en", "D-EXH.en", "D-POS.en"])
 def test_a_survivor_who_asks_for_it_is_named_by_the_pseudonym_in_every_caption(name: str) -> None:
     text = write(trafficked(), name).text.upper()
+    assert "T. D. ROE" in text
+    assert "ANSÚREZ" not in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["D-PET-23614.en", "D-DECL-C-23614.en", "D-PO-23614.en", "D-CERT-I.en", "D-EXH.en", "D-POS.en"],
+)
+def test_nor_does_the_block_of_a_survivor_who_acts_alone_tell_the_name(name: str) -> None:
+    alone = plain_facts(trafficked())
+    alone["counsel"] = {"pro_per": True}
+    text = write(read_facts(alone), name).text.upper()
     assert "T. D. ROE" in text
     assert "ANSÚREZ" not in text
 
