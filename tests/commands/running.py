@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from docassemble.PostConvictionRelief.cli import app
+from docassemble.PostConvictionRelief.commands.printing import out
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -26,7 +27,8 @@ def pcr(*words: str | Path) -> Done:
     """Run `pcr` with these words."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setenv("COLUMNS", "200")
+        # As in a wide terminal, whatever was there when the module was first imported.
+        patch.setattr(out, "width", 200)
         result = CliRunner().invoke(app, [str(word) for word in words], prog_name="pcr")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception

@@ -85,7 +85,7 @@ def test_a_cover_sheet_can_print_what_nobody_has_read_in_a_source() -> None:
 
 CITED = re.compile(
     r"\d+ (?:Cal\.(?:App\.)?(?:\d[a-z]+)?|U\.S\.|F\.\d[a-z]+|I&N Dec\.) \d+"
-    r"|\d+ (?:U\.S\.C\.|C\.F\.R\.) § \d[\w.]*(?:\(\w+\))*"
+    r"|\d+ (?:U\.S\.C\.|C\.F\.R\.) § \d\w*(?:\.\d\w*)*(?:\(\w+\))*"
 )
 """A decision by volume and page, or a section of federal law."""
 
