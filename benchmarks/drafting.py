@@ -1,64 +1,76 @@
-"""How much of a card is drafted right? Each card is left out in turn, drafted from the others, and
-held against what a person made of it.
+"""How fast papers are written: our renderer against docxtpl's own, on the papers of sample S02.
 
-    PCR_BLANKS=/folder/with/the/courts/blanks python benchmarks/drafting.py [FORM…]
+    python benchmarks/drafting.py [--pdf]
+
+Prints the median time of each and the ratio; with `--pdf` also the
+time of a warm LibreOffice. Only the ratios mean anything on a shared machine; 20x is the aim.
 """
 
 from __future__ import annotations
 
+import io
 import sys
-from collections import Counter
-from datetime import date
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
 
-from docassemble.PostConvictionRelief.forms import FormCard, registry
-from docassemble.PostConvictionRelief.forms.blanks import local_shelf
-from docassemble.PostConvictionRelief.forms.draft import draft_card
-from docassemble.PostConvictionRelief.forms.learning import Learned, examples
-from docassemble.PostConvictionRelief.settings import Settings
+from docxtpl import DocxTemplate
 
+from docassemble.PostConvictionRelief.casefile import read_yaml
+from docassemble.PostConvictionRelief.drafting import (
+    Exemplar,
+    LibreOffice,
+    Renderer,
+    shipped_exemplars,
+)
+from docassemble.PostConvictionRelief.expressions import Expressions, PaperContext
+from docassemble.PostConvictionRelief.packet.plan import plan_packets
 
-def held_against(card: FormCard, drafted: FormCard) -> Counter[str]:
-    """How many fields of a draft are as on the card."""
-    true = {(one.name, one.state, one.page): one for one in card.fields}
-    found: Counter[str] = Counter()
-    for one in drafted.fields:
-        right = true[one.name, one.state, one.page]
-        same = (one.value, one.text) == (right.value, right.text)
-        found["fields"] += 1
-        found["keys"] += one.key == right.key
-        found["labels"] += one.label == right.label
-        found["fillers"] += one.filled_by == right.filled_by
-        found["expressions"] += right.filled
-        found["proposed"] += one.filled
-        found["right"] += one.filled and same
-    return found
+SAMPLE = Path(__file__).parent.parent / "examples" / "02_motion_1473_7_a1.yaml"
 
 
-def main(forms: list[str]) -> None:
-    """Draft the cards and print how much came out right."""
-    blanks = local_shelf(Settings.read())
-    taught = {one.form: examples(one, blanks.blank(one)) for one in registry()}
-    whole: Counter[str] = Counter()
-    for form in forms or list(taught):
-        card = registry().card(form)
-        others = (one for other, known in taught.items() if other != form for one in known)
-        draft = draft_card(blanks.blank(card).data, Learned(others), date(2026, 11, 21))
-        found = held_against(card, draft.card)
-        whole += found
-        print(told(form, found))
-    print(told("all", whole))
+def main() -> None:
+    """Measure and print."""
+    (plan,) = plan_packets(read_yaml(SAMPLE.read_bytes(), SAMPLE.name)).plans
+    context = plan.context("office")
+    codes = {paper.code for paper in plan.papers}
+    exemplars = [exemplar for exemplar in shipped_exemplars() if exemplar.card.code in codes]
+    expressions = Expressions.for_documents()
+    renderer = Renderer(expressions)
+    print(f"{'exemplar':14} {'docxtpl ms':>10} {'ours ms':>8} {'ratio':>6} {'first ms':>8}")
+    for exemplar in exemplars:
+        first = milliseconds(lambda e=exemplar: Renderer(expressions).render(e, context), 3)
+        theirs = milliseconds(lambda e=exemplar: by_docxtpl(e, context, expressions), 9)
+        ours = milliseconds(lambda e=exemplar: renderer.render(e, context), 51)
+        name = exemplar.card.name
+        print(f"{name:14} {theirs:10.1f} {ours:8.2f} {theirs / ours:5.1f}x {first:8.1f}")
+    if "--pdf" in sys.argv:
+        papers = [renderer.render(exemplar, context) for exemplar in exemplars]
+        with LibreOffice() as office:
+            cold = milliseconds(lambda: office.convert(papers[:1]), 1)
+            warm = milliseconds(lambda: office.convert(papers), 3)
+        print(f"PDF: first {cold:.0f} ms, all {len(papers)} papers warm {warm:.0f} ms")
 
 
-def told(what: str, found: Counter[str]) -> str:
-    """The figures on one line."""
-    share = {name: f"{100 * found[name] / found['fields']:.0f}%" for name in ("keys", "labels")}
-    return (
-        f"{what}: {found['fields']} fields, keys {share['keys']}, labels {share['labels']}, "
-        f"fillers {100 * found['fillers'] / found['fields']:.0f}%, expressions: "
-        f"{found['right']} right of {found['proposed']} proposed, the card has "
-        f"{found['expressions']}"
-    )
+def by_docxtpl(exemplar: Exemplar, context: PaperContext, expressions: Expressions) -> bytes:
+    """The same paper by docxtpl: load, render, save."""
+    template = DocxTemplate(io.BytesIO(exemplar.docx))
+    template.render(dict(context.names), expressions.jinja, autoescape=True)
+    file = io.BytesIO()
+    template.save(file)
+    return file.getvalue()
+
+
+def milliseconds(run: Callable[[], object], times: int) -> float:
+    """The median time of a call."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    return 1000 * median(taken)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
