@@ -303,3 +303,14 @@ def test_a_very_long_account_is_cited_and_not_copied_into_the_argument() -> None
     assert "states at length what would have been done" in text
     assert text.count("I would have gone to trial.") == 0
     assert account.strip() in said(s02_with("D-DECL-C.en", prejudice__would_have=account))
+
+
+def test_one_of_a_kind_is_said_in_the_singular_in_both_languages() -> None:
+    told = {
+        "case__0__sentence": {"custody_days_imposed": 1},
+        "case__0__probation": {"granted_on": "2009-03-17", "term_months": 1},
+    }
+    english, spanish = (said(s02_with(f"D-DECL-C.{tongue}", **told)) for tongue in ("en", "es"))
+    assert "1 month" in english
+    assert "1 months" not in english
+    assert "por 1 mes, con 1 día de detención" in spanish
