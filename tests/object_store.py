@@ -17,12 +17,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 from uuid import uuid4
 
 import boto3
 import pytest
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 from docassemble.PostConvictionRelief.archive import ObjectStore
 from docassemble.PostConvictionRelief.errors import StorageUnavailable
@@ -51,6 +54,7 @@ class SeaweedFS:
         self._folder = folder
         self._ports = dict(zip(_PORTS, _free_ports(len(_PORTS)), strict=True))
         self._process: subprocess.Popen[bytes] | None = None
+        self._buckets: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
         identity = {
             "name": "tests",
@@ -111,15 +115,11 @@ class SeaweedFS:
         """An empty bucket, given back at the end: each takes volumes, and these run out."""
         store = self.store()
         yield store
-        boto3.client(
-            "s3",
-            endpoint_url=self.endpoint,
-            region_name="us-west-2",
-            aws_access_key_id=ACCESS_KEY,
-            aws_secret_access_key=SECRET_KEY,
-        ).delete_bucket(Bucket=store.bucket)
+        self._client().delete_bucket(Bucket=store.bucket)
+        self._buckets.discard(store.bucket)
 
     def bucket(self, name: str) -> ObjectStore:
+        self._buckets.add(name)
         return ObjectStore(self.endpoint, name, "us-west-2", ACCESS_KEY, SECRET_KEY)
 
     def _end(self, how: signal.Signals) -> None:
@@ -147,13 +147,31 @@ class SeaweedFS:
         raise RuntimeError(f"SeaweedFS did not become ready:\n{log}")
 
     def _takes_writes(self) -> bool:
-        """The gateway answers before the volumes behind it are back; so write something."""
+        """The gateway answers before the volumes behind each bucket are back; so write to each.
+
+        An object without bytes would need no volume.
+        """
+        client = self._client()
         try:
-            probe = self.bucket("ready")
-            probe.ensure_bucket()
-            return probe.put_if_absent(uuid4().hex, b"", "text/plain")
-        except StorageUnavailable:
+            self.bucket("ready").ensure_bucket()
+            for name in (bucket["Name"] for bucket in client.list_buckets()["Buckets"]):
+                if name in self._buckets:
+                    client.put_object(Bucket=name, Key="ready", Body=b"ready")
+                    client.delete_object(Bucket=name, Key="ready")
+        except (StorageUnavailable, ClientError, BotoCoreError):
             return False
+        return True
+
+    def _client(self) -> Any:
+        quick = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1})
+        return boto3.client(
+            "s3",
+            endpoint_url=self.endpoint,
+            region_name="us-west-2",
+            aws_access_key_id=ACCESS_KEY,
+            aws_secret_access_key=SECRET_KEY,
+            config=quick,
+        )
 
 
 @pytest.fixture(scope="session")
