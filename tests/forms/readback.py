@@ -13,7 +13,7 @@ from docassemble.PostConvictionRelief.forms import FormCard
 from docassemble.PostConvictionRelief.forms.card import FieldCard
 from docassemble.PostConvictionRelief.forms.typeset import BLEED
 
-_OUR_FONT = re.compile(r"[A-Z]{6}\+(Liberation|DejaVu)")
+_OUR_FONT = re.compile(r"[A-Z]{6}\+(Liberation|DejaVu|Droid|Nanum|Noto)")
 _BLACK = {(0,), (0.0,), 0, None}
 
 
