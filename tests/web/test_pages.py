@@ -391,6 +391,7 @@ def test_an_attorney_signs_a_packet_off_and_its_mark_of_a_draft_goes(office: Off
     sound = stored_without_errors(archive, CASE, manifest.packet_id)
     visit.go()
     assert "Draft" in visit.text
+    assert "Is to be signed" in visit.text
     visit.follow(visit.links("Sign off as ready to file")[0])
     assert visit.question == "Is this packet ready to file?"
     assert "Is to be signed" in visit.text
