@@ -1,0 +1,172 @@
+"""The page of a case: packets, progress, documents, sign-off; no LibreOffice is needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from docassemble.PostConvictionRelief.archive import Archive
+from docassemble.PostConvictionRelief.office import Office
+from docassemble.PostConvictionRelief.settings import Settings
+from tests.examples import changed
+from tests.object_store import SeaweedFS
+from tests.packets_for_tests import stored_without_errors
+
+from .desk import ATTORNEY, CASE, NOW, clean_slate
+from .surroundings import surroundings
+from .without_a_server import Visit
+
+
+def test_a_packet_is_made_from_the_case_page_and_listed_there(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    assert visit.question == "Marisela Ruth Quintanar"
+    assert "No packet has been made yet" in visit.text
+    visit.follow(visit.links("Make the packet")[0])
+    assert CASE in visit.leads_to
+    visit.go()
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    for document in manifest.documents:
+        assert visit.links(document.title) or document.title.split(" (")[0] in visit.text
+    assert "a practice blank, not for filing" in visit.text
+    assert "Practice forms, not for filing" in visit.text
+    assert manifest.forms[0].edition in visit.text
+
+
+def test_every_document_comes_byte_for_byte_and_nothing_of_it_stays(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    visit.go()
+    links = [link for link in [*visit.links("PDF"), *visit.links("Word")] if "action=" in link]
+    assert len(links) == len(manifest.documents)
+    got = []
+    for link in links:
+        visit.follow(link)
+        got.append(visit.download)
+        visit.go()
+    expected = [
+        office.document(ATTORNEY, CASE, manifest.packet_id, document.file_name)
+        for document in manifest.documents
+    ]
+    assert sorted(data for _, data in got) == sorted(document.data for document in expected)
+    assert "application/pdf" in {media_type for media_type, _ in got}
+    assert not surroundings.saved_files.paths
+
+
+def test_progress_is_told_while_the_packet_is_made(office: Office) -> None:
+    clean_slate(office)
+    surroundings.worker.is_slow = True
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    assert visit.question == "Making the packet"
+    assert 'role="progressbar"' in visit.text
+    visit.go("work_progress")
+    media_type, told = visit.download
+    assert media_type == "application/json"
+    assert b'"done": false' in told
+    surroundings.worker.is_slow = False
+    visit.go()
+    assert CASE in visit.leads_to
+
+
+def test_a_packet_that_cannot_be_made_says_why(office: Office) -> None:
+    blocked = changed("S01", meta__id=CASE, matter__vehicle=[])
+    office.save_case(ATTORNEY, blocked, 0, NOW)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    assert not visit.links("Make the packet")
+    visit.go("make_packets", case=CASE)
+    assert visit.question == "This did not work"
+    assert "No vehicle is chosen" in visit.text
+
+
+def test_a_packet_made_while_the_storage_is_away_is_kept_and_stored_by_a_click(
+    own_s3: SeaweedFS, office_on_own_s3: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = office_on_own_s3
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    surroundings.worker.is_slow = True
+    visit.go("make_packets", case=CASE)
+    make = office.build
+
+    def pull_the_plug(*args: object, **kwargs: object) -> object:
+        plugged = args[-1]
+
+        def progress(percent: int, words: str) -> None:
+            plugged(percent, words)
+            if words == "Checking the packet":
+                own_s3.kill()
+
+        return make(*args[:-1], progress)
+
+    monkeypatch.setattr(office, "build", pull_the_plug)
+    surroundings.worker.is_slow = False
+    visit.go()
+    visit.go()
+    assert "kept on this machine only" in visit.text
+    assert visit.links("PDF")
+    visit.follow(visit.links("PDF")[0])
+    assert visit.download[1].startswith(b"%PDF")
+    visit.go("store_now", case=CASE)
+    assert visit.question == "The storage does not answer"
+    own_s3.start()
+    visit.go()
+    visit.follow(visit.links("Store it now")[0])
+    assert "kept on this machine only" not in visit.text
+    assert len(office.packets(ATTORNEY, CASE)) == 1
+    assert not office.waiting(ATTORNEY)
+
+
+def test_a_case_or_document_that_is_not_there_is_a_page_and_no_error(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": "c-zzzzzzzzzz"})
+    assert "No case is saved under it" in visit.text
+    visit.go("download", case=CASE, packet="p-zzzzzzzzzz", file="x.pdf")
+    assert visit.question == "This did not work"
+    assert Visit("case.yml", "attorney").question == "No case is chosen"
+
+
+def test_a_trainer_sees_no_case(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "exemplar trainer", url_args={"case": CASE})
+    assert visit.question == "This page is not for your role"
+    visit.go("download", case=CASE, packet="p-zzzzzzzzzz", file="x.pdf")
+    assert visit.question == "This is not for your role"
+    visit.go("make_packets", case=CASE)
+    assert not office.packets(ATTORNEY, CASE)
+
+
+def test_an_attorney_signs_a_packet_off_and_its_mark_of_a_draft_goes(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    visit.go()
+    assert not visit.links("Sign off as ready to file")  # practice forms are an error
+    archive = Archive.open(Settings.read())
+    sound = stored_without_errors(archive, CASE, manifest.packet_id)
+    visit.go()
+    assert "Draft" in visit.text
+    assert "Is to be signed" in visit.text
+    visit.follow(visit.links("Sign off as ready to file")[0])
+    assert visit.question == "Is this packet ready to file?"
+    assert "Is to be signed" in visit.text
+    visit.go("sign_packet_off")
+    assert "Signed off" in visit.text
+    signed = office.signed_off(ATTORNEY, CASE, sound)
+    assert signed is not None
+    assert signed.by == "u-7"
+
+
+def test_a_paralegal_can_not_sign_off(office: Office) -> None:
+    clean_slate(office)
+    visit = Visit("case.yml", "paralegal", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    visit.go()
+    assert not visit.links("Sign off as ready to file")
+    (manifest,) = office.packets(ATTORNEY, CASE)
+    visit.go("ready_to_file", packet=manifest.packet_id)
+    visit.go("sign_packet_off")
+    assert "have the role attorney" in visit.text
+    assert office.signed_off(ATTORNEY, CASE, manifest.packet_id) is None
