@@ -26,6 +26,7 @@ from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from tests.examples import changed, sample
 from tests.templates.cases import case_for
 
+SAMPLES = ("S01", "S02", "S03", "S04")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SHIPPED = {exemplar.card.name: exemplar for exemplar in shipped_exemplars()}
 NAMES = tuple(SHIPPED)
@@ -59,6 +60,26 @@ def write(case_file: CaseFile, name: str, case: int = 0) -> WrittenPaper:
     context = plan_packets(case_file).plans[case].context(reader_of(exemplar.card.code))
     file = _RENDERER.render(exemplar, context)
     return WrittenPaper(file, text_of(file), frozenset(context.missing))
+
+
+def of_samples() -> list[tuple[str, int, str]]:
+    """Every paper of every sample's packets: sample, which packet, exemplar (`D-NOM.en`).
+
+    Those that are the reviewed case of their exemplar anyway are left out.
+    """
+    return [
+        (name, number, f"{paper.exemplar}.{paper.language}")
+        for name in SAMPLES
+        for number, plan in enumerate(plan_packets(sample(name)).plans)
+        for paper in plan.papers
+        if paper.form_number is None
+        and case_for(f"{paper.exemplar}.{paper.language}") != sample(name)
+    ]
+
+
+def reviewed_at(name: str, number: int, exemplar: str) -> Path:
+    """Where the reviewed wording of a sample's paper lies."""
+    return SNAPSHOTS / name / f"{number + 1}-{exemplar}.txt"
 
 
 @cache
@@ -116,3 +137,9 @@ if __name__ == "__main__":
     for exemplar_name in NAMES:
         path = SNAPSHOTS / f"{exemplar_name}.txt"
         path.write_text(sampled(exemplar_name).text, encoding="utf-8")
+    for of_sample in of_samples():
+        path = reviewed_at(*of_sample)
+        path.parent.mkdir(exist_ok=True)
+        sample_name, packet_number, exemplar_name = of_sample
+        written = write(sample(sample_name), exemplar_name, packet_number)
+        path.write_text(written.text, encoding="utf-8")

@@ -14,6 +14,8 @@ from tests.templates.papers import (
     NAMES,
     SHIPPED,
     SNAPSHOTS,
+    of_samples,
+    reviewed_at,
     s02,
     s02_with,
     said,
@@ -56,6 +58,20 @@ def test_nothing_is_missing_for_s02(name: str) -> None:
 def test_the_wording_is_the_reviewed_one(name: str) -> None:
     reviewed = (SNAPSHOTS / f"{name}.txt").read_text(encoding="utf-8")
     assert sampled(name).text == reviewed
+
+
+@pytest.mark.parametrize(("name", "number", "exemplar"), of_samples())
+def test_the_wording_of_every_samples_paper_is_the_reviewed_one(
+    name: str, number: int, exemplar: str
+) -> None:
+    reviewed = reviewed_at(name, number, exemplar).read_text(encoding="utf-8")
+    assert write(sample(name), exemplar, number).text == reviewed
+
+
+def test_no_reviewed_wording_is_of_a_paper_that_is_no_more() -> None:
+    wanted = {SNAPSHOTS / f"{name}.txt" for name in NAMES}
+    wanted |= {reviewed_at(*paper) for paper in of_samples()}
+    assert set(SNAPSHOTS.rglob("*.txt")) == wanted
 
 
 @pytest.mark.parametrize("name", sorted(OF_S02))
