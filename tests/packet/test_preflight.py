@@ -211,20 +211,6 @@ def test_who_signs_and_which_law_rests_on_memory_is_noted(sound: Examined) -> No
     assert any(where == "law" and "rests on memory" in what for where, what in notes)
 
 
-@pytest.mark.parametrize(
-    ("like", "signer"),
-    [("D-NOM", "counsel"), ("D-DECL-C", "counsel and, under penalty of perjury, the client")],
-)
-def test_a_petition_is_sworn_by_the_client_only_where_it_says_so(
-    like: str, signer: str, sound: Examined
-) -> None:
-    petition = with_paper(
-        sound, like, lambda p: replace(p, planned=replace(p.planned, code="D-PET"))
-    )
-    notes = {f.what for f in CHECKS["signatures"](petition) if f.where == "D-PET"}
-    assert notes == {f"is to be signed by {signer}"}
-
-
 def test_the_gravest_findings_come_first_and_each_once(sound: Examined) -> None:
     found = preflight(_order("legally invalid", "unfair")(replace(sound, whole=plain_pdf(1, "x"))))
     levels = [f.level for f in found]

@@ -7,10 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from ..casefile import known
 from ..casefile.client import FILED_PAPERS
@@ -23,6 +19,7 @@ from ..law import rests_on, screen, vehicle_rules
 from ..law.calendar_law import LawItem
 from ..law.deadlines import Deadline, deadlines_for_case, matter_deadlines
 from .contents import PlannedPaper
+from .signers import signer_of
 
 
 @dataclass(frozen=True)
@@ -92,9 +89,7 @@ def cover_sheet(
     return CoverSheet(
         asked=tuple(vehicle_rules()[vehicle].name for vehicle in vehicles),
         papers=tuple(
-            SignedPaper(p.code, p.why, _signers().get(p.code, "nobody"))
-            for p in papers
-            if p.reader == "court"
+            SignedPaper(p.code, p.why, signer_of(p)) for p in papers if p.reader == "court"
         ),
         deadlines=tuple(_due(deadline) for deadline in days),
         warnings=tuple(_warnings(one, vehicles)),
@@ -145,12 +140,3 @@ def _consents(one: OneCase) -> Iterator[str]:
             when = f"signed {long_date(signed)}" if signed else "not signed"
             where = "filed papers" if scope == FILED_PAPERS else (scope or "no scope given")
             yield f"{group}: {where}, {when}"
-
-
-@cache
-def _signers() -> dict[str, str]:
-    """Who signs a paper, by its code."""
-    signers: dict[str, str] = yaml.safe_load(
-        files(__package__).joinpath("signers.yaml").read_text(encoding="utf-8")
-    )
-    return signers

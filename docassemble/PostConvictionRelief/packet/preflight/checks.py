@@ -12,13 +12,13 @@ from .court_fields import court_fields
 from .deadlines_kept import deadlines_kept
 from .examined import Examined
 from .exhibits_cited import exhibits_cited
-from .finding_words import bookmarks, searchable
 from .law_from_memory import law_from_memory
 from .order_lint import order_lint
 from .other_case import other_case
 from .page_limits import page_limits
 from .portal_size import portal_size
 from .privacy import privacy
+from .search_and_bookmarks import bookmarks, searchable
 from .signatures import signatures
 from .type_and_grid import fonts_embedded, line_grid
 
