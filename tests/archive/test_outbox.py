@@ -1,20 +1,23 @@
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from docassemble.PostConvictionRelief.archive import Archive, Outbox
+from docassemble.PostConvictionRelief.archive import Archive, Manifest, ObjectStore, Outbox
 from docassemble.PostConvictionRelief.errors import ArchiveError, NotFound, StorageUnavailable
 from tests.object_store import SeaweedFS
 from tests.packets_for_tests import CASE, ORDER, PACKET, packet
 
 
 @pytest.fixture
-def outbox(tmp_path):
+def outbox(tmp_path: Path) -> Outbox:
     return Outbox(tmp_path / "state" / "outbox")
 
 
-def test_a_kept_packet_is_whole_and_only_its_owner_can_read_it(outbox, tmp_path):
+def test_a_kept_packet_is_whole_and_only_its_owner_can_read_it(
+    outbox: Outbox, tmp_path: Path
+) -> None:
     kept = packet()
     outbox.keep(kept)
     outbox.keep(kept)
@@ -25,7 +28,9 @@ def test_a_kept_packet_is_whole_and_only_its_owner_can_read_it(outbox, tmp_path)
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
 
 
-def test_a_kept_packet_is_stored_once_and_leaves_the_outbox(outbox, store):
+def test_a_kept_packet_is_stored_once_and_leaves_the_outbox(
+    outbox: Outbox, store: ObjectStore
+) -> None:
     archive = Archive.of(store, outbox)
     outbox.keep(packet())
     assert outbox.store(PACKET, archive.packets) == packet().manifest
@@ -35,7 +40,7 @@ def test_a_kept_packet_is_stored_once_and_leaves_the_outbox(outbox, store):
         outbox.store(PACKET, archive.packets)
 
 
-def test_a_packet_stored_already_only_leaves_the_outbox(outbox, store):
+def test_a_packet_stored_already_only_leaves_the_outbox(outbox: Outbox, store: ObjectStore) -> None:
     archive = Archive.of(store, outbox)
     archive.packets.store(packet())
     outbox.keep(packet())
@@ -44,7 +49,9 @@ def test_a_packet_stored_already_only_leaves_the_outbox(outbox, store):
     assert len(archive.packets.of_case(CASE)) == 1
 
 
-def test_a_packet_that_was_altered_in_the_outbox_is_not_stored(outbox, store, tmp_path):
+def test_a_packet_that_was_altered_in_the_outbox_is_not_stored(
+    outbox: Outbox, store: ObjectStore, tmp_path: Path
+) -> None:
     archive = Archive.of(store, outbox)
     outbox.keep(packet())
     (tmp_path / "state" / "outbox" / PACKET / "documents" / "001").write_bytes(b"forged")
@@ -53,16 +60,16 @@ def test_a_packet_that_was_altered_in_the_outbox_is_not_stored(outbox, store, tm
     assert archive.packets.of_case(CASE) == ()
 
 
-def test_a_packet_whose_keeping_broke_off_is_not_pending(outbox, tmp_path):
+def test_a_packet_whose_keeping_broke_off_is_not_pending(outbox: Outbox, tmp_path: Path) -> None:
     (tmp_path / "state" / "outbox" / ".unfinished-1" / PACKET).mkdir(parents=True)
     assert outbox.pending() == ()
 
 
-def test_two_clicks_at_once_store_a_packet_once(outbox, store):
+def test_two_clicks_at_once_store_a_packet_once(outbox: Outbox, store: ObjectStore) -> None:
     archive = Archive.of(store, outbox)
     outbox.keep(packet())
 
-    def click(_):
+    def click(_: int) -> Manifest | None:
         try:
             return outbox.store(PACKET, archive.packets)
         except NotFound:
@@ -74,13 +81,13 @@ def test_two_clicks_at_once_store_a_packet_once(outbox, store):
     assert len(archive.packets.of_case(CASE)) == 1
 
 
-def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path):
+def test_a_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ArchiveError, match="PCR_STATE"):
         Outbox(tmp_path / "file" / "outbox")
 
 
-def test_a_service_killed_in_the_middle_loses_no_packet(outbox, tmp_path):
+def test_a_service_killed_in_the_middle_loses_no_packet(outbox: Outbox, tmp_path: Path) -> None:
     """Away when the packet is done: kept; back again: a later click stores it, once."""
     server = SeaweedFS(tmp_path / "seaweedfs").start()
     try:

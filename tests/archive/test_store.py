@@ -13,26 +13,26 @@ from docassemble.PostConvictionRelief.errors import (
 from docassemble.PostConvictionRelief.settings import Settings
 
 
-def test_what_was_put_comes_back_byte_for_byte(store):
+def test_what_was_put_comes_back_byte_for_byte(store: ObjectStore) -> None:
     data = bytes(range(256)) * 400
     assert store.put_if_absent("a/b.pdf", data, "application/pdf")
     assert store.get("a/b.pdf") == data
     assert store.exists("a/b.pdf")
 
 
-def test_a_second_put_if_absent_changes_nothing(store):
+def test_a_second_put_if_absent_changes_nothing(store: ObjectStore) -> None:
     store.put_if_absent("a", b"first", "text/plain")
     assert not store.put_if_absent("a", b"second", "text/plain")
     assert store.get("a") == b"first"
 
 
-def test_putting_the_same_bytes_once_more_counts_as_written(store):
+def test_putting_the_same_bytes_once_more_counts_as_written(store: ObjectStore) -> None:
     assert store.put_once("a", b"same", "text/plain")
     assert store.put_once("a", b"same", "text/plain")
     assert not store.put_once("a", b"other", "text/plain")
 
 
-def test_of_eight_writers_at_once_one_wins(store):
+def test_of_eight_writers_at_once_one_wins(store: ObjectStore) -> None:
     with ThreadPoolExecutor(8) as pool:
         won = list(
             pool.map(lambda n: store.put_if_absent("race", bytes([n]), "text/plain"), range(8))
@@ -41,7 +41,7 @@ def test_of_eight_writers_at_once_one_wins(store):
     assert store.get("race") == bytes([won.index(True)])
 
 
-def test_keys_and_folders_are_listed_in_order_beyond_one_page(store):
+def test_keys_and_folders_are_listed_in_order_beyond_one_page(store: ObjectStore) -> None:
     with ThreadPoolExecutor(16) as pool:
         list(
             pool.map(
@@ -56,13 +56,13 @@ def test_keys_and_folders_are_listed_in_order_beyond_one_page(store):
     assert store.folders("none/") == ()
 
 
-def test_what_is_not_there_is_not_found(store):
+def test_what_is_not_there_is_not_found(store: ObjectStore) -> None:
     assert not store.exists("nothing")
     with pytest.raises(NotFound, match="nothing"):
         store.get("nothing")
 
 
-def test_a_wrong_secret_is_one_clear_sentence(store):
+def test_a_wrong_secret_is_one_clear_sentence(store: ObjectStore) -> None:
     wrong = ObjectStore(store.endpoint, store.bucket, "us-west-2", "test-access-key", "wrong")
     with pytest.raises(StorageUnavailable, match="refuses our key") as caught:
         wrong.put_if_absent("a", b"", "text/plain")
@@ -70,7 +70,7 @@ def test_a_wrong_secret_is_one_clear_sentence(store):
     assert "PCR_S3_SECRET_KEY" in caught.value.problems[0].remedy
 
 
-def test_a_missing_bucket_is_named(store):
+def test_a_missing_bucket_is_named(store: ObjectStore) -> None:
     elsewhere = ObjectStore(
         store.endpoint, "no-such-bucket", "us-west-2", "test-access-key", "test-secret-key"
     )
@@ -78,13 +78,13 @@ def test_a_missing_bucket_is_named(store):
         elsewhere.get("a")
 
 
-def test_a_bucket_is_made_once_and_then_left_alone(store):
+def test_a_bucket_is_made_once_and_then_left_alone(store: ObjectStore) -> None:
     store.put_if_absent("a", b"kept", "text/plain")
     store.ensure_bucket()
     assert store.get("a") == b"kept"
 
 
-def test_nobody_listening_is_reported_within_seconds():
+def test_nobody_listening_is_reported_within_seconds() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
@@ -93,11 +93,11 @@ def test_nobody_listening_is_reported_within_seconds():
             away.get("a")
 
 
-def test_an_answer_that_is_not_s3_is_an_error_of_the_archive():
+def test_an_answer_that_is_not_s3_is_an_error_of_the_archive() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as pool:
         port = server.getsockname()[1]
 
-        def answer_badly():
+        def answer_badly() -> None:
             for _ in range(2):
                 connection, _ = server.accept()
                 with connection:
@@ -111,7 +111,9 @@ def test_an_answer_that_is_not_s3_is_an_error_of_the_archive():
         answered.result(timeout=10)
 
 
-def test_a_proxy_is_not_asked_for_a_service_on_this_machine(store, monkeypatch):
+def test_a_proxy_is_not_asked_for_a_service_on_this_machine(
+    store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     direct = ObjectStore(
@@ -120,7 +122,7 @@ def test_a_proxy_is_not_asked_for_a_service_on_this_machine(store, monkeypatch):
     assert not direct.exists("a")
 
 
-def test_the_settings_name_the_service():
+def test_the_settings_name_the_service() -> None:
     keys = {"PCR_S3_ACCESS_KEY": "k", "PCR_S3_SECRET_KEY": "s"}
     ours = ObjectStore.from_settings(Settings.read({**keys, "PCR_S3_PORT": "8401"}))
     theirs = ObjectStore.from_settings(Settings.read({**keys, "PCR_S3_ENDPOINT": "https://s3.x"}))
@@ -128,7 +130,7 @@ def test_the_settings_name_the_service():
     assert theirs.endpoint == "https://s3.x"
 
 
-def test_a_service_without_a_key_is_a_wrong_setting():
+def test_a_service_without_a_key_is_a_wrong_setting() -> None:
     with pytest.raises(SettingsError, match="PCR_S3_ACCESS_KEY"):
         ObjectStore.from_settings(Settings.read({}))
     assert ObjectStore.from_settings(Settings.read({"PCR_S3_ENDPOINT": "aws"})).endpoint == "aws"
