@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from docassemble.PostConvictionRelief.batch.cells import CellError, facts_in
 from docassemble.PostConvictionRelief.batch.columns import column_for
+from docassemble.PostConvictionRelief.batch.sheet import CellValue
 
 
-def told(header, value):
+def told(header: str, value: CellValue) -> object:
     column = column_for(header)
     assert column is not None
     facts = facts_in(column, value)
@@ -26,7 +27,7 @@ def told(header, value):
         "2019-4-11",
     ],
 )
-def test_a_date_may_be_excels_or_american_or_iso(value):
+def test_a_date_may_be_excels_or_american_or_iso(value: CellValue) -> None:
     assert told("Plea date", value) == "2019-04-11"
 
 
@@ -42,21 +43,21 @@ def test_a_date_may_be_excels_or_american_or_iso(value):
         (True, "not a date"),
     ],
 )
-def test_what_is_no_date_is_refused_and_not_guessed(value, what):
+def test_what_is_no_date_is_refused_and_not_guessed(value: CellValue, what: str) -> None:
     with pytest.raises(CellError, match=what):
         told("Plea date", value)
 
 
-def test_a_date_that_has_not_come_is_none():
+def test_a_date_that_has_not_come_is_none() -> None:
     assert told("Probation ended", "none") is None
 
 
-def test_unknown_is_an_answer_in_every_column():
+def test_unknown_is_an_answer_in_every_column() -> None:
     for header in ("Plea date", "First name", "Plea", "Custody days", "Fine", "Open charges"):
         assert told(header, "Unknown") == "unknown"
 
 
-def test_numbers_that_excel_made_of_texts_are_texts_again():
+def test_numbers_that_excel_made_of_texts_are_texts_again() -> None:
     assert told("ZIP", 93799.0) == "93799"
     assert told("Case number", 19990777.0) == "19990777"
     assert told("Count 1 section", 459.5) == "459.5"
@@ -64,12 +65,12 @@ def test_numbers_that_excel_made_of_texts_are_texts_again():
 
 
 @pytest.mark.parametrize("value", [date(2019, 1, 2), timedelta(days=1)])
-def test_a_text_that_excel_took_for_a_date_is_refused(value):
+def test_a_text_that_excel_took_for_a_date_is_refused(value: CellValue) -> None:
     with pytest.raises(CellError, match="where text is expected"):
         told("Case number", value)
 
 
-def test_months_and_days_are_whole_numbers():
+def test_months_and_days_are_whole_numbers() -> None:
     assert told("Probation months", 36.0) == 36
     assert told("Probation months", "36") == 36
     for wrong in (36.5, "three years", "36 months"):
@@ -77,7 +78,7 @@ def test_months_and_days_are_whole_numbers():
             told("Probation months", wrong)
 
 
-def test_money_may_carry_its_sign_and_commas():
+def test_money_may_carry_its_sign_and_commas() -> None:
     assert told("Fine", "$1,235.00") == "1235.00"
     assert told("Fine", 235.0) == "235"
     with pytest.raises(CellError, match="money"):
@@ -85,11 +86,11 @@ def test_money_may_carry_its_sign_and_commas():
 
 
 @pytest.mark.parametrize(("value", "meaning"), [("Yes", True), ("x", True), ("n", False)])
-def test_yes_and_no_have_several_spellings(value, meaning):
+def test_yes_and_no_have_several_spellings(value: CellValue, meaning: object) -> None:
     assert told("Without attorney", value) is meaning
 
 
-def test_neither_yes_nor_no_is_refused_where_nothing_else_fits():
+def test_neither_yes_nor_no_is_refused_where_nothing_else_fits() -> None:
     with pytest.raises(CellError, match="neither yes nor no"):
         told("Without attorney", "perhaps")
     assert told("Open charges", "one in Kern County") == "one in Kern County"
@@ -108,23 +109,23 @@ def test_neither_yes_nor_no_is_refused_where_nothing_else_fits():
         ("State", "California", "CA"),
     ],
 )
-def test_a_paralegals_words_mean_the_models(header, value, meaning):
+def test_a_paralegals_words_mean_the_models(header: str, value: CellValue, meaning: object) -> None:
     assert told(header, value) == meaning
 
 
-def test_a_word_that_means_nothing_is_refused_with_the_choices():
+def test_a_word_that_means_nothing_is_refused_with_the_choices() -> None:
     with pytest.raises(CellError, match="no contest"):
         told("Plea", "sort of guilty")
 
 
-def test_several_remedies_are_parted_by_semicolons():
+def test_several_remedies_are_parted_by_semicolons() -> None:
     assert told("Relief asked for", "1203.4; 17(d)(2)") == ["PC1203_4", "PC17D"]
     assert told("Relief asked for", 1203.4) == ["PC1203_4"]
     with pytest.raises(CellError, match=r"1203\.9"):
         told("Relief asked for", "1203.4; 1203.9")
 
 
-def test_violations_are_none_or_each_in_a_few_words():
+def test_violations_are_none_or_each_in_a_few_words() -> None:
     assert told("Probation violations", "none") == []
     assert told("Probation violations", "missed report; new arrest") == [
         {"outcome": "missed report"},
@@ -145,19 +146,19 @@ def test_violations_are_none_or_each_in_a_few_words():
         ),
     ],
 )
-def test_a_count_may_be_cited_in_one_cell(citation, facts):
+def test_a_count_may_be_cited_in_one_cell(citation: str, facts: dict[str, object]) -> None:
     assert told("Count 2", citation) == {
         f"case.0.counts.1.{name}": value for name, value in facts.items()
     }
 
 
 @pytest.mark.parametrize("citation", ["459.5(a)", "XY 12", "PC", "shoplifting", "PC 459.5 (a"])
-def test_what_is_no_citation_is_refused(citation):
+def test_what_is_no_citation_is_refused(citation: str) -> None:
     with pytest.raises(CellError):
         told("Count 1", citation)
 
 
-def test_a_section_may_carry_its_subdivision():
+def test_a_section_may_carry_its_subdivision() -> None:
     assert told("Count 1 section", "273a(a)") == {
         "case.0.counts.0.section": "273a",
         "case.0.counts.0.subdiv": "(a)",
@@ -165,7 +166,7 @@ def test_a_section_may_carry_its_subdivision():
 
 
 @given(st.dates())
-def test_every_date_reads_the_same_in_every_way_of_writing(day):
+def test_every_date_reads_the_same_in_every_way_of_writing(day: date) -> None:
     assert (
         told("Plea date", day)
         == told("Plea date", day.isoformat())

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, time
 
 import pytest
@@ -8,12 +9,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from docassemble.PostConvictionRelief.batch import sheet as sheets
-from docassemble.PostConvictionRelief.batch.sheet import read_sheet
+from docassemble.PostConvictionRelief.batch.sheet import CellValue, Sheet, read_sheet
 from docassemble.PostConvictionRelief.batch.workbook import letters
 from docassemble.PostConvictionRelief.errors import SheetError
 
+Rows = Sequence[Sequence[CellValue | None]]
 
-def xlsx(rows, title="Sheet1", **more_sheets):
+
+def xlsx(rows: Rows, title: str = "Sheet1", **more_sheets: Rows) -> bytes:
     book = Workbook()
     book.active.title = title
     for row in rows:
@@ -27,7 +30,7 @@ def xlsx(rows, title="Sheet1", **more_sheets):
     return out.getvalue()
 
 
-def repacked(data, changes):
+def repacked(data: bytes, changes: dict[str, bytes]) -> bytes:
     """A workbook with some of its parts replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
@@ -36,7 +39,7 @@ def repacked(data, changes):
     return out.getvalue()
 
 
-def with_cells(cells):
+def with_cells(cells: str) -> bytes:
     """A workbook whose only worksheet is this XML of cells."""
     xml = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -45,11 +48,11 @@ def with_cells(cells):
     return repacked(xlsx([["a"]]), {"xl/worksheets/sheet1.xml": xml.encode()})
 
 
-def values(sheet):
+def values(sheet: Sheet) -> list[list[CellValue]]:
     return [[cell.value for cell in row.cells.values()] for row in sheet.rows]
 
 
-def test_cells_of_a_workbook_come_with_their_types_and_addresses():
+def test_cells_of_a_workbook_come_with_their_types_and_addresses() -> None:
     sheet = read_sheet(
         xlsx([["Name", "Born", "Months"], [" Ana ", date(1990, 6, 4), 36], [None, time(8, 30)]])
     )
@@ -58,41 +61,41 @@ def test_cells_of_a_workbook_come_with_their_types_and_addresses():
     assert sheet.rows[1].cells[1].address == "Sheet1!B3"
 
 
-def test_cells_of_csv_are_texts_with_the_same_addresses():
+def test_cells_of_csv_are_texts_with_the_same_addresses() -> None:
     sheet = read_sheet(b"Name,Born\n Ana ,06/04/1990\n\n,1991-01-01\n")
     assert values(sheet) == [["Ana", "06/04/1990"], ["1991-01-01"]]
     assert sheet.rows[1].cells[1].address == "Sheet1!B4"
 
 
-def test_addresses_hold_when_the_first_rows_and_columns_are_empty():
+def test_addresses_hold_when_the_first_rows_and_columns_are_empty() -> None:
     sheet = read_sheet(xlsx([[], [None, "Name"], [None, "Ana"]]))
     assert sheet.head == 2
     assert sheet.rows[0].cells[1].address == "Sheet1!B3"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_names_survive_every_usual_encoding_of_csv(encoding):
+def test_names_survive_every_usual_encoding_of_csv(encoding: str) -> None:
     sheet = read_sheet("Name\nAnsúrez Peña\n".encode(encoding))
     assert values(sheet) == [["Ansúrez Peña"]]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_csv_may_be_delimited_by_commas_semicolons_or_tabs(delimiter):
+def test_csv_may_be_delimited_by_commas_semicolons_or_tabs(delimiter: str) -> None:
     sheet = read_sheet(f"Name{delimiter}City\nAna{delimiter}Fresno\n".encode())
     assert values(sheet) == [["Ana", "Fresno"]]
 
 
-def test_a_line_break_inside_a_csv_cell_counts_as_one_row():
+def test_a_line_break_inside_a_csv_cell_counts_as_one_row() -> None:
     sheet = read_sheet(b'Name,City\n"Ana\nMaria",Fresno\nEva,Madera\n')
     assert sheet.rows[1].cells[0].address == "Sheet1!A3"
 
 
-def test_the_sheet_called_cases_is_meant_when_there_are_several():
+def test_the_sheet_called_cases_is_meant_when_there_are_several() -> None:
     sheet = read_sheet(xlsx([["Old"], ["x"]], Cases=[["Name"], ["Ana"]]))
     assert (sheet.name, values(sheet)) == ("Cases", [["Ana"]])
 
 
-def test_the_notes_and_the_example_of_the_template_are_not_read():
+def test_the_notes_and_the_example_of_the_template_are_not_read() -> None:
     sheet = read_sheet(xlsx([["Name"], ["Ana"]], title="Mine", Notes=[["n"]], Example=[["e"]]))
     assert sheet.name == "Mine"
 
@@ -111,23 +114,23 @@ def test_the_notes_and_the_example_of_the_template_are_not_read():
         (b"Name\n" + b"x" * 40_000, "Sheet1!A2: holds more than 32,767"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_one_sentence(data, what):
+def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, what: str) -> None:
     with pytest.raises(SheetError, match=what) as caught:
         read_sheet(data)
     assert len(caught.value.problems) == 1
 
 
-def test_several_sheets_with_rows_and_none_called_cases_are_refused_by_name():
+def test_several_sheets_with_rows_and_none_called_cases_are_refused_by_name() -> None:
     with pytest.raises(SheetError, match="May, June"):
         read_sheet(xlsx([["a"], ["b"]], title="May", June=[["a"], ["b"]]))
 
 
-def test_a_formula_that_was_never_computed_is_named_and_not_taken_for_empty():
+def test_a_formula_that_was_never_computed_is_named_and_not_taken_for_empty() -> None:
     with pytest.raises(SheetError, match="Sheet1!B2: holds a formula without a result"):
         read_sheet(xlsx([["Name", "Months"], ["Ana", "=12*3"]]))
 
 
-def test_an_error_of_excels_is_named_and_not_taken_for_empty():
+def test_an_error_of_excels_is_named_and_not_taken_for_empty() -> None:
     cells = (
         '<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>'
         '<row r="2"><c r="A2" t="e"><f>B9</f><v>#REF!</v></c></row>'
@@ -136,7 +139,7 @@ def test_an_error_of_excels_is_named_and_not_taken_for_empty():
         read_sheet(with_cells(cells))
 
 
-def test_a_cell_in_the_last_row_and_column_reserves_no_room():
+def test_a_cell_in_the_last_row_and_column_reserves_no_room() -> None:
     """A few bytes claim 17 billion cells."""
     with pytest.raises(SheetError, match="more than 10,001 rows"):
         read_sheet(with_cells('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"/></row>'))
@@ -144,7 +147,7 @@ def test_a_cell_in_the_last_row_and_column_reserves_no_room():
         read_sheet(with_cells('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"/></row>'))
 
 
-def test_more_rows_than_allowed_are_refused(monkeypatch):
+def test_more_rows_than_allowed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MAX_ROWS", 3)
     rows = [["Name"]] + [["x"]] * 4
     with pytest.raises(SheetError, match="rows"):
@@ -153,7 +156,7 @@ def test_more_rows_than_allowed_are_refused(monkeypatch):
         read_sheet("\n".join(row[0] for row in rows).encode())
 
 
-def test_a_document_type_is_refused():
+def test_a_document_type_is_refused() -> None:
     bomb = (
         b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -163,7 +166,7 @@ def test_a_document_type_is_refused():
         read_sheet(repacked(xlsx([["a"]]), {"xl/worksheets/sheet1.xml": bomb}))
 
 
-def test_a_workbook_that_unpacks_to_gigabytes_is_refused():
+def test_a_workbook_that_unpacks_to_gigabytes_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
         for number in range(3):
@@ -172,7 +175,7 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused():
         read_sheet(out.getvalue())
 
 
-def test_a_part_that_lies_about_its_size_is_refused():
+def test_a_part_that_lies_about_its_size_is_refused() -> None:
     honest = xlsx([["Name"], ["Ana"]])
     with zipfile.ZipFile(io.BytesIO(honest)) as archive:
         size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
@@ -182,7 +185,7 @@ def test_a_part_that_lies_about_its_size_is_refused():
         read_sheet(lying)
 
 
-def test_columns_are_lettered_as_excel_does():
+def test_columns_are_lettered_as_excel_does() -> None:
     assert [letters(n) for n in (0, 25, 26, 51, 52, 701, 702)] == [
         "A",
         "Z",
@@ -195,7 +198,7 @@ def test_columns_are_lettered_as_excel_does():
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_a_sheet_or_an_error_of_ours(data):
+def test_any_bytes_are_a_sheet_or_an_error_of_ours(data: bytes) -> None:
     try:
         sheet = read_sheet(data)
     except SheetError as error:
@@ -205,7 +208,7 @@ def test_any_bytes_are_a_sheet_or_an_error_of_ours(data):
 
 
 @given(st.data())
-def test_a_damaged_workbook_is_a_sheet_or_an_error_of_ours(data):
+def test_a_damaged_workbook_is_a_sheet_or_an_error_of_ours(data: st.DataObject) -> None:
     whole = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
