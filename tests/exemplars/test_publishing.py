@@ -1,12 +1,14 @@
 """A trainer changes a real exemplar in Word and publishes it, over a real archive."""
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from docx import Document
 
-from docassemble.PostConvictionRelief.archive import ExemplarVersions, Status
+from docassemble.PostConvictionRelief.archive import ExemplarVersions, ObjectStore, Status
 from docassemble.PostConvictionRelief.casefile import read_yaml
 from docassemble.PostConvictionRelief.errors import ExemplarError, StorageUnavailable
 from docassemble.PostConvictionRelief.exemplars import Exemplars, trial
@@ -22,7 +24,7 @@ CODE = "D-CERT-I"
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory):
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     settings = Settings(state=str(tmp_path_factory.mktemp("state")), blanks_source="practice")
     opened = Workshop.open(settings)
     yield opened
@@ -30,16 +32,16 @@ def workshop(tmp_path_factory):
 
 
 @pytest.fixture
-def versions(store):
+def versions(store: ObjectStore) -> ExemplarVersions:
     return ExemplarVersions(store)
 
 
 @pytest.fixture
-def exemplars(versions, workshop):
+def exemplars(versions: ExemplarVersions, workshop: Workshop) -> Exemplars:
     return Exemplars(versions, workshop)
 
 
-def changed(text, code=CODE):
+def changed(text: str, code: str = CODE) -> bytes:
     """The shipped exemplar with one more paragraph, as Word saves it."""
     document = Document(io.BytesIO(shipped(code, "en").docx))
     document.add_paragraph(text)
@@ -48,7 +50,7 @@ def changed(text, code=CODE):
     return out.getvalue()
 
 
-def test_the_shipped_exemplar_is_in_force_until_another_is_published(exemplars):
+def test_the_shipped_exemplar_is_in_force_until_another_is_published(exemplars: Exemplars) -> None:
     assert exemplars.current(CODE, "en") == shipped(CODE, "en")
     docx = changed("Read to {{ client.name_as_convicted | name }} in full.")
     assert exemplars.publish(CODE, "en", docx, TRAINER, NOW) == "v0001"
@@ -57,7 +59,9 @@ def test_the_shipped_exemplar_is_in_force_until_another_is_published(exemplars):
     assert in_force.card == shipped(CODE, "en").card
 
 
-def test_the_next_packet_uses_the_published_version(exemplars, workshop):
+def test_the_next_packet_uses_the_published_version(
+    exemplars: Exemplars, workshop: Workshop
+) -> None:
     exemplars.publish(CODE, "en", changed("A sentence of the office's own."), TRAINER, NOW)
     context = plan_packets(read_yaml(SAMPLE.read_bytes())).plans[0].context()
     current = workshop.with_exemplars(exemplars.current)
@@ -66,7 +70,7 @@ def test_the_next_packet_uses_the_published_version(exemplars, workshop):
     assert "A sentence of the office's own." in text
 
 
-def test_an_earlier_version_stays_readable(exemplars):
+def test_an_earlier_version_stays_readable(exemplars: Exemplars) -> None:
     first, second = changed("First wording."), changed("Second wording.")
     exemplars.publish(CODE, "en", first, TRAINER, NOW)
     exemplars.publish(CODE, "en", second, TRAINER, NOW + timedelta(hours=1))
@@ -79,7 +83,9 @@ def test_an_earlier_version_stays_readable(exemplars):
     assert exemplars.version(published[0]).docx == first
 
 
-def test_an_undefined_variable_names_exemplar_paragraph_and_variable(exemplars, versions):
+def test_an_undefined_variable_names_exemplar_paragraph_and_variable(
+    exemplars: Exemplars, versions: ExemplarVersions
+) -> None:
     docx = changed("Signed by {{ cleint.name_as_convicted | name }}.")
     with pytest.raises(ExemplarError) as caught:
         exemplars.publish(CODE, "en", docx, TRAINER, NOW)
@@ -89,7 +95,9 @@ def test_an_undefined_variable_names_exemplar_paragraph_and_variable(exemplars, 
     assert versions.all(CODE, "en") == ()
 
 
-def test_a_fact_that_the_case_file_does_not_know_is_refused(exemplars, versions):
+def test_a_fact_that_the_case_file_does_not_know_is_refused(
+    exemplars: Exemplars, versions: ExemplarVersions
+) -> None:
     docx = changed("Born on {{ client.birthday | date }}.")
     with pytest.raises(ExemplarError, match="birthday"):
         exemplars.publish(CODE, "en", docx, TRAINER, NOW)
@@ -105,14 +113,16 @@ def test_a_fact_that_the_case_file_does_not_know_is_refused(exemplars, versions)
         "{{ 1 / 0 }}",
     ],
 )
-def test_what_reaches_out_of_the_sandbox_or_fails_is_refused(exemplars, versions, text):
+def test_what_reaches_out_of_the_sandbox_or_fails_is_refused(
+    exemplars: Exemplars, versions: ExemplarVersions, text: str
+) -> None:
     with pytest.raises(ExemplarError):
         exemplars.publish(CODE, "en", changed(text), TRAINER, NOW)
     assert versions.all(CODE, "en") == ()
 
 
 @pytest.mark.parametrize("docx", [b"", b"%PDF-1.7", b"PK\x03\x04rest", bytes(21_000_000)])
-def test_what_is_no_word_file_is_refused(exemplars, docx):
+def test_what_is_no_word_file_is_refused(exemplars: Exemplars, docx: bytes) -> None:
     with pytest.raises(ExemplarError, match=CODE):
         exemplars.publish(CODE, "en", docx, TRAINER, NOW)
 
@@ -125,27 +135,29 @@ def test_what_is_no_word_file_is_refused(exemplars, docx):
     ],
     ids=["memory", "time"],
 )
-def test_a_file_that_never_ends_or_fills_the_memory_is_refused(exemplars, monkeypatch, text):
+def test_a_file_that_never_ends_or_fills_the_memory_is_refused(
+    exemplars: Exemplars, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     monkeypatch.setattr(trial, "SECONDS", 3)
     with pytest.raises(ExemplarError, match=CODE):
         exemplars.publish(CODE, "en", changed(text), TRAINER, NOW)
 
 
-def test_the_file_in_force_is_not_published_again(exemplars):
+def test_the_file_in_force_is_not_published_again(exemplars: Exemplars) -> None:
     docx = changed("New wording.")
     exemplars.publish(CODE, "en", docx, TRAINER, NOW)
     with pytest.raises(ExemplarError, match=r"same file as the version in force \(v0001\)"):
         exemplars.publish(CODE, "en", docx, TRAINER, NOW)
 
 
-def test_an_exemplar_that_nobody_shipped_is_refused(exemplars):
+def test_an_exemplar_that_nobody_shipped_is_refused(exemplars: Exemplars) -> None:
     with pytest.raises(ExemplarError, match="D-XYZ"):
         exemplars.publish("D-XYZ", "en", changed("x"), TRAINER, NOW)
     with pytest.raises(ExemplarError, match=r"D-CERT-I\.fr"):
         exemplars.publish(CODE, "fr", changed("x"), TRAINER, NOW)
 
 
-def test_every_exemplar_is_listed_with_the_version_in_force(exemplars):
+def test_every_exemplar_is_listed_with_the_version_in_force(exemplars: Exemplars) -> None:
     exemplars.publish(CODE, "en", changed("New wording."), TRAINER, NOW)
     states = {(state.code, state.language): state for state in exemplars.states()}
     assert states[CODE, "en"].version == "v0001"
@@ -154,7 +166,7 @@ def test_every_exemplar_is_listed_with_the_version_in_force(exemplars):
     assert states[CODE, "en"].title == shipped(CODE, "en").card.title
 
 
-def test_nothing_is_published_while_the_storage_is_away(workshop, tmp_path):
+def test_nothing_is_published_while_the_storage_is_away(workshop: Workshop, tmp_path: Path) -> None:
     server = SeaweedFS(tmp_path / "seaweedfs").start()
     exemplars = Exemplars(ExemplarVersions(server.store()), workshop)
     docx = changed("New wording.")
