@@ -330,3 +330,25 @@ def test_one_of_a_kind_is_said_in_the_singular_in_both_languages() -> None:
     assert "1 month" in english
     assert "1 months" not in english
     assert "por 1 mes, con 1 día de detención" in spanish
+
+
+@pytest.mark.parametrize("theory", ["no_advice", "no_defense_against", "missed_offer", "own_error"])
+def test_the_memorandum_cites_the_paragraph_in_which_the_client_swears_to_it(theory: str) -> None:
+    facts = {"defects": [{"theory": theory, "facts": "zebra told", "source": "client"}]}
+    sworn = [p for p in s02_with("D-DECL-C.en", **facts).split("\n") if p.startswith("(n) ")]
+    told_in = next(n for n, words in enumerate(sworn, start=1) if "zebra told" in words)
+    argument = said(s02_with("D-MPA.en", **facts))
+    assert re.search(rf"zebra told\. \(Decl\., ¶ {told_in}\.\)", argument)
+
+
+def test_what_the_client_said_is_quoted_and_a_note_about_the_client_is_not() -> None:
+    own = [{"theory": "no_advice", "facts": "I was told nothing", "source": "client"}]
+    note = [{"theory": "no_advice", "facts": "was told nothing", "source": "client"}]
+    assert "recounts it: “I was told nothing.” (Decl." in said(s02_with("D-MPA.en", defects=own))
+    assert "recounts it: was told nothing. (Decl." in said(s02_with("D-MPA.en", defects=note))
+    assert " true. I was told nothing. (n) " in said(s02_with("D-DECL-C.en", defects=own))
+
+
+def test_days_typed_in_figures_are_written_out() -> None:
+    for name in ("D-MPA.en", "D-DECL-C.en"):
+        assert "ordered docket on February 11, 2026" in said(s02(name).text)

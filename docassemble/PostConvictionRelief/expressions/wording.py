@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,18 @@ from .facts import Group
 from .missing import MissingFact
 
 Filter = Callable[..., object]
+
+_OWN = ("I ", "I'", "I’", "My ", "We ", "Our ")
+"""How what a person says of himself or herself begins."""
+_SUBJECTS = frozenset("he she they it client defendant the a an no nothing".split())
+"""How a note about someone begins that is a sentence already."""
+_TYPED_DAY = re.compile(
+    r"(?P<before>[^\W\d]+\s+)?(?<![\w./-])"
+    r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?![\w-])"
+)
+_LEADS = frozenset(
+    "about after around before between by dated during from in of on since to until and or".split()
+)
 
 
 @cache
@@ -173,9 +186,53 @@ def languages() -> dict[str, str]:
     return dict(_words()["languages"])
 
 
+def own_voice(text: str) -> bool:
+    """Whether words are a person's own (`I thought …`), and no note about the person."""
+    return text.lstrip().startswith(_OWN)
+
+
+def goes_on(text: str) -> bool:
+    """Whether words go on behind “would have” (`taken more time`, `would have gone to trial`).
+
+    Words with a subject of their own don't (`he would have refused`), nor does a whole sentence.
+    """
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return first[:1].islower() and first not in _SUBJECTS
+
+
+def past_would_have(text: str) -> str:
+    """Words that go on behind “would have”, without a “would have” of their own."""
+    return text.strip().removeprefix("would have ")
+
+
+def days_in_words(text: str) -> str:
+    """Days that were typed 2026-02-05 or 2026-02 as papers write them, and all else as it is.
+
+    A day that follows a word at once is led in: `intake 2026-05-19` → `intake on May 19, 2026`.
+    """
+    return _TYPED_DAY.sub(_day_in_words, text)
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    before = found["before"] or ""
+    year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
+    try:
+        date(year or 0, month or 0, day or 1)
+    except ValueError:
+        return found[0]
+    if day is None and (month or 0) > (year or 0) % 100:
+        return found[0]  # 2009-10 may mean two years
+    led = not before or before.strip().lower() in _LEADS
+    lead = "" if led else "on " if day else "in "
+    return f"{before}{lead}{long_date(PartialDate(year=year or 0, month=month, day=day))}"
+
+
 def sentence(text: str) -> str:
-    """A person's words as the end of a sentence: with one closing mark, theirs or a full stop."""
-    words = text.strip().rstrip(" .;:,")
+    """A person's words as the end of a sentence: with one closing mark, theirs or a full stop.
+
+    Days that were typed in figures are written out.
+    """
+    words = days_in_words(text.strip().rstrip(" .;:,"))
     closed = words.rstrip("\"'”’»").endswith(("?", "!", "…", "."))
     return words if closed else f"{words}."
 
@@ -229,6 +286,10 @@ _FILTERS: dict[str, Filter] = {
     "yes_no": yes_no,
     "language_name": language_name,
     "sentence": sentence,
+    "own_voice": own_voice,
+    "goes_on": goes_on,
+    "past_would_have": past_would_have,
+    "days_in_words": days_in_words,
     "sentence_case": sentence_case,
     "upper": upper,
 }
