@@ -22,14 +22,9 @@ Filter = Callable[..., object]
 
 _OWN = ("I ", "I'", "I’", "My ", "We ", "Our ")
 """How what a person says of himself or herself begins."""
-_SUBJECTS = frozenset("he she they it client defendant the a an no nothing".split())
-"""How a note about someone begins that is a sentence already."""
 _TYPED_DAY = re.compile(
     r"(?P<before>[^\W\d]+\s+)?(?<![\w./-])"
     r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?![\w-])"
-)
-_LEADS = frozenset(
-    "about after around before between by dated during from in of on since to until and or".split()
 )
 
 
@@ -197,7 +192,7 @@ def goes_on(text: str) -> bool:
     Words with a subject of their own don't (`he would have refused`), nor does a whole sentence.
     """
     first = text.split(maxsplit=1)[0] if text.strip() else ""
-    return first[:1].islower() and first not in _SUBJECTS
+    return first[:1].islower() and first not in _words()["subjects"]
 
 
 def past_would_have(text: str) -> str:
@@ -222,7 +217,7 @@ def _day_in_words(found: re.Match[str]) -> str:
         return found[0]
     if day is None and (month or 0) > (year or 0) % 100:
         return found[0]  # 2009-10 may mean two years
-    led = not before or before.strip().lower() in _LEADS
+    led = not before or before.strip().lower() in _words()["led_in_by"]
     lead = "" if led else "on " if day else "in "
     return f"{before}{lead}{long_date(PartialDate(year=year or 0, month=month, day=day))}"
 
