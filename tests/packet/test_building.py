@@ -17,7 +17,7 @@ from tests.packet.papers import built, pdf, text
 PLEADINGS = (
     "D-NOM", "D-MPA", "D-DECL-C", "D-CERT-I", "D-DECL-A", "D-NPC", "D-EQ", "D-EXH", "D-PO", "D-POS",
 )  # fmt: skip
-UNFILED = ("D-EQ-N", "D-DECL-C", "D-LTR", "D-LTR", "D-COV")
+UNFILED = ("D-EQ-N", "D-DECL-C", "D-INT", "D-LTR", "D-LTR", "D-COV")
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +39,13 @@ def test_the_motion_holds_every_paper_in_filing_order(motion: BuiltPacket) -> No
 
 def test_what_nobody_files_is_not_bound_and_says_so(motion: BuiltPacket) -> None:
     whole = text(pdf(motion, WHOLE).data)
-    for words in ("INTERNAL COVER SHEET", "FOR SETTLEMENT DISCUSSIONS", "Dear Teodoro"):
+    unbound = ("INTERNAL COVER SHEET", "FOR SETTLEMENT DISCUSSIONS", "Dear Teodoro", "form INT-300")
+    for words in unbound:
         assert words not in whole
     titles = {f.code: f.title for f in motion.files if f.media_type == PDF}
     assert titles["D-COV"].endswith("(internal, not filed)")
     assert titles["D-EQ-N"].endswith("(for negotiation, not filed)")
+    assert titles["D-INT"].endswith("(for the clerk, beside the filing)")
 
 
 def test_the_petition_holds_petition_order_and_proof_of_service(petition: BuiltPacket) -> None:

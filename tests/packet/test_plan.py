@@ -32,7 +32,23 @@ def test_the_client_gets_the_declaration_to_read_in_their_language() -> None:
 def test_what_is_for_negotiation_or_for_the_office_is_not_filed() -> None:
     (plan,) = plan_packets(sample("S02")).plans
     readers = {p.code: p.reader for p in plan.papers if p.reader not in ("court", "client")}
-    assert readers == {"D-EQ-N": "prosecution", "D-COV": "office"}
+    assert readers == {"D-EQ-N": "prosecution", "D-INT": "clerk", "D-COV": "office"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({}, True),
+        ({"client__needs_interpreter": False}, False),
+        ({"client__needs_interpreter": "unknown"}, False),
+        ({"hearing": {}}, False),
+    ],
+)
+def test_the_clerk_is_asked_for_an_interpreter_where_one_is_needed_at_a_hearing(
+    facts: dict[str, object], asked: bool
+) -> None:
+    (plan,) = plan_packets(changed("S02", **facts)).plans
+    assert ("D-INT" in {paper.code for paper in plan.papers}) is asked
 
 
 def test_two_vehicles_with_the_same_forms_make_one_packet() -> None:

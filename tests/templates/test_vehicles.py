@@ -11,6 +11,7 @@ from tests.examples import changed, sample
 from tests.templates.cases import (
     a_year_on_probation,
     advisement_alone,
+    detained,
     on_parole,
     racial_justice,
     recent_plea,
@@ -52,7 +53,9 @@ def test_an_order_on_a_defect_names_it_and_disclaims_rehabilitation(name: str) -
     assert "Judge of the Superior Court" in order
 
 
-@pytest.mark.parametrize("name", ["D-PET-23614.en", "D-PO-23614.en", "D-EXH.en", "D-POS.en"])
+@pytest.mark.parametrize(
+    "name", ["D-PET-23614.en", "D-PO-23614.en", "D-EXH.en", "D-POS.en", "D-INT.en"]
+)
 def test_a_survivor_who_asks_for_it_is_named_by_the_pseudonym_in_every_caption(name: str) -> None:
     text = write(trafficked(), name).text.upper()
     assert "T. D. ROE" in text
@@ -61,8 +64,11 @@ def test_a_survivor_who_asks_for_it_is_named_by_the_pseudonym_in_every_caption(n
 
 @pytest.mark.parametrize(
     "name",
-    ["D-PET-23614.en", "D-DECL-C-23614.en", "D-PO-23614.en", "D-CERT-I.en", "D-EXH.en", "D-POS.en"],
-)
+    [
+        "D-PET-23614.en", "D-DECL-C-23614.en", "D-PO-23614.en", "D-CERT-I.en", "D-EXH.en",
+        "D-POS.en", "D-INT.en",
+    ],
+)  # fmt: skip
 def test_nor_does_the_block_of_a_survivor_who_acts_alone_tell_the_name(name: str) -> None:
     alone = plain_facts(trafficked())
     alone["counsel"] = {"pro_per": True}
@@ -148,3 +154,17 @@ def test_the_memorandum_on_habeas_tells_the_court_where_padilla_does_not_reach()
     assert "Chaidez" not in said(
         write(changed("S02", matter__vehicle=["HABEAS"], **CUSTODY, **later), "D-MPA-HAB.en").text
     )
+
+
+def test_the_clerk_is_told_language_dialect_day_and_department_and_no_civil_form_is_used() -> None:
+    text = said(write(changed("S02", client__dialect="Mixtec of the coast"), "D-INT.en").text)
+    assert "Language: Spanish, Mixtec of the coast." in text
+    assert "February 26, 2027, at 9:00 a.m., in Department 12" in text
+    assert "form INT-300) is made for civil cases and is not used here" in text
+    assert "telephone or video" not in text
+
+
+def test_an_interpreter_is_asked_for_too_where_a_detained_movant_may_be_heard_from_afar() -> None:
+    facts = plain_facts(detained())
+    facts["client"] |= {"needs_interpreter": True, "language": "cs"}
+    assert "by telephone or video" in said(write(read_facts(facts), "D-INT.en").text)

@@ -37,6 +37,7 @@ _MARK = re.compile(r"\[MISSING: ([^\]]+)\]")
 
 _READERS = {
     "court": "",
+    "clerk": " (for the clerk, beside the filing)",
     "client": " (client's copy, not filed)",
     "prosecution": " (for negotiation, not filed)",
     "office": " (internal, not filed)",
@@ -216,7 +217,7 @@ def _read(paper: Paper) -> Paper:
 
 def _files(paper: Paper, names: _Names) -> Iterator[PacketFile]:
     planned = paper.planned
-    code = planned.exemplar if planned.filed else f"{planned.exemplar}-{planned.language}"
+    code = planned.exemplar if planned.to_court else f"{planned.exemplar}-{planned.language}"
     title = f"{paper.title}{_READERS[planned.reader]}"
     yield PacketFile(
         planned.code, title, names.of(code, "pdf"), PDF, page_count(paper.pdf), paper.pdf

@@ -1,7 +1,8 @@
 """The papers of a packet: one by one, as they are listed where they are served, and those besides.
 
-A packet of pleadings also holds papers that nobody files: a letter to the client, and the office's
-own cover sheet. They are listed in `unfiled.yaml`.
+A packet of pleadings also holds papers beside those that are filed and served: a notice that asks
+the clerk for an interpreter, a letter to the client, and the office's own cover sheet. They are
+listed in `unfiled.yaml`.
 """
 
 from __future__ import annotations
@@ -42,8 +43,13 @@ class PlannedPaper:
 
     @property
     def filed(self) -> bool:
-        """Whether it is filed with the court and served."""
+        """Whether it is filed with the others and served."""
         return self.reader == "court"
+
+    @property
+    def to_court(self) -> bool:
+        """Whether it leaves the office for the court, filed or handed to the clerk beside it."""
+        return self.reader in ("court", "clerk")
 
     @property
     def form_number(self) -> str | None:
@@ -72,7 +78,7 @@ class PacketContents:
 
 @dataclass(frozen=True)
 class UnfiledPaper:
-    """A paper that goes with every packet of pleadings, never filed, in each of its languages."""
+    """A paper beside what a packet of pleadings files, in each of its languages."""
 
     rule: PaperRule
     languages: tuple[str, ...]
@@ -98,7 +104,7 @@ def contents(vehicles: Iterable[Vehicle], papers: Iterable[PlannedPaper]) -> Pac
 
 @cache
 def unfiled_papers() -> tuple[UnfiledPaper, ...]:
-    """The papers that go with every packet of pleadings and are never filed."""
+    """The papers that go with every packet of pleadings beside what is filed and served."""
     rows: list[dict[str, Any]] = yaml.safe_load(
         files(__package__).joinpath("unfiled.yaml").read_text(encoding="utf-8")
     )

@@ -55,7 +55,7 @@ class CoverSheet:
 
     Attributes:
         asked: names of the vehicles.
-        papers: those of the packet, filed or not, with who signs.
+        papers: those of the packet that go to the court, with who signs.
         deadlines: every day that can be told, and what keeps the others from being told.
         warnings: those that the screening shows for the vehicles used in this case.
         consents: each group of facts that the client has agreed to have filed, with the day.
@@ -89,7 +89,7 @@ def cover_sheet(
     return CoverSheet(
         asked=tuple(vehicle_rules()[vehicle].name for vehicle in vehicles),
         papers=tuple(
-            SignedPaper(p.code, p.why, signer_of(p)) for p in papers if p.reader == "court"
+            SignedPaper(p.code, p.why, signer_of(p)) for p in papers if p.to_court
         ),
         deadlines=tuple(_due(deadline) for deadline in days),
         warnings=tuple(_warnings(one, vehicles)),

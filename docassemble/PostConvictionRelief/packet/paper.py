@@ -76,8 +76,8 @@ class Paper:
         return taken_apart(self.pdf)
 
     def read(self) -> None:
-        """Read now what binding and preflight will ask of a filed paper; it is kept."""
-        if self.planned.filed:
+        """Read now what binding and preflight will ask of a paper for the court; it is kept."""
+        if self.planned.to_court:
             _ = self.pages, self.words, self.loose
             if self.form is None:
                 _ = self.margin, self.absent_fonts

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from ..casefile import known, write_json
 from ..casefile.one_case import OneCase
 from ..law import vehicle_rules
+from ..packet.contents import unfiled_papers
 from ..packet.plan import PacketPlan
 from . import of_printed
 from .asked import Asked, Check, by_case, listed
@@ -36,8 +37,9 @@ def is_document_code(code: str) -> bool:
 
 
 def _planned_somewhere() -> set[str]:
-    """Every code in the papers of some vehicle: what the plan can tell."""
-    return {paper.code for rule in vehicle_rules().values() for paper in rule.papers}
+    """Every code of a paper for the court, of some vehicle or beside it: what the plan can tell."""
+    besides = {each.rule.code for each in unfiled_papers() if each.rule.reader == "clerk"}
+    return {paper.code for rule in vehicle_rules().values() for paper in rule.papers} | besides
 
 
 def _packets(asked: Asked, path: str, value: object) -> None:
@@ -60,7 +62,7 @@ def _packet(asked: Asked, path: str, value: object) -> None:
 
 
 def _codes(plan: PacketPlan) -> list[str]:
-    """Every paper that belongs to a packet, whoever writes it; copies for the client don't."""
+    """Every paper that is filed, whoever writes it; what is for the clerk or the client isn't."""
     filed = [paper.code for paper in (*plan.papers, *plan.by_hand) if paper.filed]
     return [code for code in filed if code not in _NOT_COUNTED]
 
@@ -83,7 +85,9 @@ def _documents_include(asked: Asked, path: str, value: object) -> None:
                 asked.tally.leave(f"{path}.{code}")
             else:
                 plans = asked.outcome.plans_of(number)
-                asked.tally.among(place, code, [c for plan in plans for c in _codes(plan)])
+                beside = [p.code for plan in plans for p in plan.papers if p.to_court]
+                found = [code for plan in plans for code in _codes(plan)]
+                asked.tally.among(place, code, list(dict.fromkeys(found + beside)))
 
 
 def _form(asked: Asked, path: str, value: object) -> None:

@@ -89,7 +89,7 @@ def _papers(asked: Asked, code: str) -> list[Paper]:
 
 def filed(packet: BuiltPacket) -> Iterator[Paper]:
     """The papers of a packet that go to the court."""
-    return (paper for paper in packet.papers if paper.planned.filed)
+    return (paper for paper in packet.papers if paper.planned.to_court)
 
 
 def _plain(text: str) -> str:

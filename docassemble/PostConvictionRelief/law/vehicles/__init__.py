@@ -26,8 +26,8 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-Reader = Literal["court", "client", "prosecution", "office"]
-"""For whom a paper is written."""
+Reader = Literal["court", "clerk", "client", "prosecution", "office"]
+"""For whom a paper is written: what the clerk gets goes to the court beside the filing."""
 
 
 class PaperRule(_Row):
@@ -40,7 +40,7 @@ class PaperRule(_Row):
         by_hand: the service doesn't write it; the attorney does.
         exemplar: code of the exemplar that it is written from, where that isn't the paper's own:
             the notice of one motion (`D-NOM-1018`) is not that of another.
-        reader: for whom it is; only what the court reads is filed and served.
+        reader: for whom it is; only what the court reads is filed with the others and served.
     """
 
     code: str

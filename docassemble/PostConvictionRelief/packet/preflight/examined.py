@@ -34,8 +34,8 @@ class Examined:
 
     @cached_property
     def filed(self) -> tuple[Paper, ...]:
-        """The papers that go to the court."""
-        return tuple(paper for paper in self.papers if paper.planned.filed)
+        """The papers that go to the court, one for the clerk among them."""
+        return tuple(paper for paper in self.papers if paper.planned.to_court)
 
     @cached_property
     def pleadings(self) -> tuple[Paper, ...]:

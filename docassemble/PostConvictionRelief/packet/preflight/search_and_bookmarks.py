@@ -28,7 +28,7 @@ def bookmarks(examined: Examined) -> Iterator[Finding]:
     """The bound packet has a bookmark for every paper and for the exhibits."""
     with Pdf.open(io.BytesIO(examined.whole)) as whole, whole.open_outline() as outline:
         titles = {str(item.title) for item in outline.root}
-    wanted = [paper.title for paper in examined.filed]
+    wanted = [paper.title for paper in examined.filed if paper.planned.filed]
     if examined.exhibits.bound:
         wanted.append("Exhibits")
     for title in wanted:
