@@ -212,3 +212,16 @@ def test_what_is_worked_out_from_withheld_facts_is_withheld_too() -> None:
         "[CONSENT NEEDED: defects] [CONSENT NEEDED: imm] False"
     )
     assert context.withheld == {"defects", "imm"}
+
+
+def test_an_expert_declares_where_one_is_named_for_the_case() -> None:
+    named = [{"name": "Anneliese Muster-Okafor"}]
+    for facts, declares in (
+        ({}, False),
+        ({"experts": [{"firm": "not named yet"}]}, False),
+        ({"experts": named}, True),
+        ({"case__0__experts": named}, True),
+        ({"experts": named, "case__0__experts": []}, False),
+    ):
+        (plan,) = plan_packets(changed("S02", **facts)).plans
+        assert ("D-DECL-X" in codes(plan.papers)) is declares

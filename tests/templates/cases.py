@@ -36,6 +36,24 @@ def helpful_former_counsel() -> CaseFile:
 
 
 @cache
+def with_an_expert() -> CaseFile:
+    """S02, with an expert on immigration law."""
+    expert = {
+        "name": "Anneliese Muster-Okafor",
+        "firm": "Sample Law School Clinic (fictional)",
+        "bar_number": "999404",
+        "qualification": "I have practiced immigration law for 18 years, and teach it there",
+        "reviewed": ["the complaint", "the minute order of the plea", "the notice to appear"],
+        "ground_at_plea": "a conviction of possession for sale of a federally controlled substance "
+        "was an aggravated felony, which made removal of a permanent resident practically certain",
+        "consequence_now": "the same grounds are in force, and the notice to appear alleges them",
+        "neutral_alternative": "a conviction as an accessory with a sentence of less than one year "
+        "was no drug offense and no aggravated felony",
+    }
+    return changed("S02", experts=[expert])
+
+
+@cache
 def advisement_alone() -> CaseFile:
     """S02, with section 1016.5 as the only ground."""
     return changed("S02", matter__vehicle=["PC1016_5"])
@@ -334,6 +352,7 @@ _CASES = {
     "D-MPA-17B": wobbler,
     "D-ABS": detained,
     "D-DECL-PC": helpful_former_counsel,
+    "D-DECL-X": with_an_expert,
     "D-NOM-1016": advisement_alone,
     "D-MPA-1016": advisement_alone,
     "D-PO-1016": advisement_alone,

@@ -17,6 +17,7 @@ from tests.templates.cases import (
     recent_plea,
     survivor_of_violence,
     trafficked,
+    with_an_expert,
 )
 from tests.templates.papers import PLEADINGS, SHIPPED, s02_with, said, sampled, write
 
@@ -168,3 +169,19 @@ def test_an_interpreter_is_asked_for_too_where_a_detained_movant_may_be_heard_fr
     facts = plain_facts(detained())
     facts["client"] |= {"needs_interpreter": True, "language": "cs"}
     assert "by telephone or video" in said(write(read_facts(facts), "D-INT.en").text)
+
+
+def test_an_expert_leaves_every_question_for_the_court_to_the_court() -> None:
+    text = said(sampled("D-DECL-X.en").text)
+    for conclusion in ("ineffective", "legally invalid", "prejudic", "should be vacated"):
+        assert conclusion not in text
+    assert "under penalty of perjury under the laws of the State of California" in text
+    assert "the declaration of an expert" in said(write(with_an_expert(), "D-NOM.en").text)
+    assert "the declaration of an expert" not in said(s02_with("D-NOM.en"))
+
+
+def test_an_expert_who_also_represents_the_client_says_so() -> None:
+    facts = plain_facts(with_an_expert())
+    facts["imm"]["counsel"]["name"] = facts["experts"][0]["name"]
+    assert "I also represent" in write(read_facts(facts), "D-DECL-X.en").text
+    assert "I also represent" not in sampled("D-DECL-X.en").text

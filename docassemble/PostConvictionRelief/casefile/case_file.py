@@ -12,7 +12,7 @@ from .client import Client
 from .criminal_case import CriminalCase
 from .declared import C, Destination, P, X, fact
 from .equities import Equities
-from .immigration import Immigration
+from .immigration import Expert, Immigration
 from .matter import (
     Acknowledgement,
     CleanSlate,
@@ -77,6 +77,12 @@ class CaseFile(FactModel):
     plea: Fact[Plea] = fact("The plea and its record, for every case", P)
     prior_counsel: Many[PriorCounsel] = fact(
         "The attorneys at the plea, for every case", X, default=(), consent="prior_counsel"
+    )
+    experts: Many[Expert] = fact(
+        "Experts on immigration law who give a declaration, for every case",
+        X,
+        default=(),
+        consent="imm",
     )
     defects: Fact[tuple[Defect, ...]] = fact(
         "Legal defects of the pleas; an empty list: asked, and none found", X, consent="defects"

@@ -12,6 +12,7 @@ from .base import Fact, FactModel, Many, known
 from .count import Count
 from .counties import County
 from .declared import Destination, X, fact
+from .immigration import Expert
 from .matter import Court, Hearing, Prosecutor, Service
 from .plea import Plea, Prejudice, PriorCounsel
 from .values import Day, Money, Ordinal, Shape, SomeDay, Text, Whole
@@ -208,6 +209,12 @@ class CriminalCase(FactModel):
         X,
         default=(),
         consent="prior_counsel",
+    )
+    experts: Many[Expert] = fact(
+        "The experts on immigration law for this case, in place of the file's",
+        X,
+        default=(),
+        consent="imm",
     )
     prejudice: Fact[Prejudice] = fact(
         "Why the client would have decided otherwise in this case", X, consent="prejudice"

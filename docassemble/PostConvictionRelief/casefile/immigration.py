@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from .base import Fact, FactModel, Many
 from .declared import Destination, X, fact
-from .values import Day, Email, SomeDay, Text
+from .values import BarNumber, Day, Email, SomeDay, Text
 from .vocabulary import ImmigrationStatus, Proceedings, StatusAtPlea
 
 _FULL_LENGTH = 9
@@ -102,6 +102,23 @@ class ImmigrationCounsel(FactModel):
     name: Fact[Text] = fact("Name")
     firm: Fact[Text] = fact("Firm or organization")
     email: Fact[Email] = fact("E-mail")
+
+
+class Expert(FactModel):
+    """An expert on immigration law who swears what the law made, and makes, of the conviction."""
+
+    name: Fact[Text] = fact("Name")
+    firm: Fact[Text] = fact("Firm or organization")
+    bar_number: Fact[BarNumber] = fact("State Bar number of an expert who is an attorney")
+    qualification: Fact[Text] = fact("Training and experience, as full sentences of the expert")
+    reviewed: Many[Text] = fact("The papers that the expert has read", default=())
+    ground_at_plea: Fact[Text] = fact(
+        "What immigration law made of the conviction on the day of the plea, and under which ground"
+    )
+    consequence_now: Fact[Text] = fact("What immigration law makes of the conviction today")
+    neutral_alternative: Fact[Text] = fact(
+        "Which other disposition would not have had that consequence, and why"
+    )
 
 
 class CitizenshipClaim(FactModel):
