@@ -6,15 +6,20 @@ import re
 
 import pytest
 
-from docassemble.PostConvictionRelief.law import vehicle_rules
-from docassemble.PostConvictionRelief.packet.contents import PlannedPaper
+from docassemble.PostConvictionRelief.law import PaperRule, vehicle_rules
+from docassemble.PostConvictionRelief.packet.contents import PlannedPaper, unfiled_papers
 from docassemble.PostConvictionRelief.packet.signers import JUDGE, NOBODY, signer_of, signers
 from tests.templates.papers import PLEADINGS, SHIPPED, said, sampled
 
+
+def for_the_clerk() -> tuple[PaperRule, ...]:
+    return tuple(each.rule for each in unfiled_papers() if each.rule.reader == "clerk")
+
+
 PLANNED = {
     (paper.code, paper.exemplar or paper.code)
-    for rule in vehicle_rules().values()
-    for paper in rule.papers
+    for papers in (*(rule.papers for rule in vehicle_rules().values()), for_the_clerk())
+    for paper in papers
 }
 
 
