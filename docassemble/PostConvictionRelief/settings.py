@@ -70,6 +70,11 @@ class Settings:
         "PCR_OFFICE",
         "Warm LibreOffice to use (host:port); empty: one is started when it is needed.",
     )
+    office_most: str = _setting(
+        "PCR_OFFICE_MOST",
+        "How many LibreOffices may work at once for one process; never more than there are cores.",
+        "2",
+    )
     office_port: str = _setting(
         "PCR_OFFICE_PORT", "Loopback port of the LibreOffice we start.", "8398"
     )
@@ -140,6 +145,14 @@ class Settings:
                 problems.append(
                     Problem(variable_of(name), f"{value!r} is not a port", "give 1 to 65535")
                 )
+        if not (self.office_most.isdigit() and int(self.office_most) > 0):
+            problems.append(
+                Problem(
+                    "PCR_OFFICE_MOST",
+                    f"{self.office_most!r} is not a number of LibreOffices",
+                    "give 1 or more",
+                )
+            )
         for name in ("url", "database_url", "redis_url", "s3_endpoint"):
             value = getattr(self, name)
             if value and value != "aws" and not urlsplit(value).netloc:

@@ -30,3 +30,8 @@ def motion_docx(renderer: Renderer) -> bytes:
 @pytest.fixture(scope="session")
 def motion_pdf(motion_docx: bytes, office: LibreOffice) -> bytes:
     return office.convert([motion_docx])[0]
+
+
+@pytest.fixture(scope="session")
+def short(renderer: Renderer) -> bytes:
+    return renderer.render(samples.one_paragraph("{{ case.number }}"), samples.facts())

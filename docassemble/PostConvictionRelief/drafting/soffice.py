@@ -1,29 +1,22 @@
-"""A running LibreOffice of our own, and the worker process that speaks with one over UNO."""
+"""A LibreOffice that we start: program, profile, processes, and what it leaves behind."""
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import secrets
-import selectors
 import shutil
 import signal
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from ..errors import ConversionError, Problem
 
-START_SECONDS = 60.0
-"""How long a LibreOffice with a fresh profile may take to start (about 2 s on an idle machine)."""
+STOP_SECONDS = 5.0
+"""How long a process may take to end when it is asked to."""
 
-_WORKER = Path(__file__).parent / "uno_worker.py"
-_PYTHONS = ("/usr/bin/python3", "/opt/libreoffice/program/python")
-_STOP_SECONDS = 5.0
-_LOOK_SECONDS = 0.5
+_PROC = Path("/proc")
 # Macros never run and no document reaches out, whatever the profile of the machine says.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -33,14 +26,6 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
 """  # noqa: E501 (an item is one line)
-
-
-class OfficeLost(Exception):
-    """LibreOffice or the worker crashed, hangs, or can't be reached; says which."""
-
-
-class Unreadable(Exception):
-    """LibreOffice runs, but won't read this document; says why."""
 
 
 def program() -> str:
@@ -61,18 +46,6 @@ def program() -> str:
     return found
 
 
-@cache
-def python_with_uno() -> str | None:
-    """A Python that can import `uno`, or `None`."""
-    for python in _PYTHONS:
-        if not Path(python).is_file():
-            continue
-        asked = subprocess.run([python, "-I", "-c", "import uno"], capture_output=True, check=False)
-        if asked.returncode == 0:
-            return python
-    return None
-
-
 def new_profile(folder: Path) -> Path:
     """A fresh LibreOffice profile in a folder, without macros and without links."""
     profile = folder / "profile"
@@ -81,8 +54,31 @@ def new_profile(folder: Path) -> Path:
     return profile
 
 
+def pipes_of(profile: Path) -> tuple[Path, ...]:
+    """Where a LibreOffice with this profile makes the pipe by which it knows of itself.
+
+    It is named by the MD5 of the profile's address in UTF-16, its bytes in hexadecimal without
+    leading noughts. A LibreOffice that is killed leaves it behind.
+    """
+    digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    return _pipes("SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest))
+
+
+def _pipes(name: str) -> tuple[Path, ...]:
+    """Where a pipe of this name may lie; LibreOffice takes no other folders."""
+    return tuple(
+        Path(folder, f"OSL_PIPE_{os.getuid()}_{name}")
+        for folder in ("/tmp", "/var/tmp")  # noqa: S108
+    )
+
+
 class Soffice:
-    """A LibreOffice that we started. It listens on a local pipe that only this user can open."""
+    """A LibreOffice that we started. It listens on a local pipe that only this user can open.
+
+    Attributes:
+        address: the UNO address at which it listens.
+        leaves: pipes and folder that are left where it is killed together with us.
+    """
 
     def __init__(self, address: str = "") -> None:
         """Start it; it is ready when `Worker` has connected.
@@ -95,12 +91,14 @@ class Soffice:
         """
         soffice = program()
         self._folder = Path(tempfile.mkdtemp(prefix="pcr-office-"))
-        self._pipe = f"pcr{secrets.token_hex(8)}"
-        self.address = address or f"pipe,name={self._pipe}"
+        pipe = f"pcr{secrets.token_hex(8)}"
+        self.address = address or f"pipe,name={pipe}"
+        profile = new_profile(self._folder)
+        self.leaves = (*_pipes(pipe), *pipes_of(profile), self._folder)
         self._process = subprocess.Popen(
             [
                 soffice,
-                f"-env:UserInstallation={new_profile(self._folder).as_uri()}",
+                f"-env:UserInstallation={profile.as_uri()}",
                 "--headless",
                 "--norestore",
                 "--nologo",
@@ -111,7 +109,9 @@ class Soffice:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            # what it unpacks of a client's paper goes with the folder, however it ends
+            env={**os.environ, "TMPDIR": str(self._folder)},
+            process_group=0,
         )
 
     @property
@@ -123,96 +123,30 @@ class Soffice:
         """Whether it hasn't ended."""
         return self._process.poll() is None
 
-    def stop(self) -> None:
-        """End its processes and remove its profile. May be called twice."""
-        end_group(self._process)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        # a LibreOffice that was killed leaves its pipe behind
-        for folder in ("/tmp", "/var/tmp"):  # noqa: S108 (where LibreOffice makes it)
-            Path(folder, f"OSL_PIPE_{os.getuid()}_{self._pipe}").unlink(missing_ok=True)
-
-
-class Worker:
-    """The process that converts documents by a running LibreOffice."""
-
-    def __init__(
-        self, python: str, address: str, patience: float, running: Callable[[], bool]
-    ) -> None:
-        """Start it and wait until LibreOffice answers it.
-
-        Args:
-            python: a Python that can import `uno`.
-            address: UNO address of the LibreOffice (`pipe,name=x`, `socket,host=h,port=p`).
-            patience: seconds to wait for it.
-            running: whether it can still be expected to answer.
-
-        Raises:
-            OfficeLost: LibreOffice does not answer.
-        """
-        self._said = b""
-        self._process = subprocess.Popen(
-            [python, "-I", str(_WORKER), address, str(patience)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            self._answer(patience + _STOP_SECONDS, running)
-        except OfficeLost as error:
-            self.stop()
-            raise OfficeLost("LibreOffice does not answer") from error
-
-    def convert(self, source: Path, target: Path, seconds: float) -> None:
-        """Convert one Word file to PDF.
-
-        Args:
-            source: the Word file.
-            target: the PDF to write.
-            seconds: how long it may take.
-
-        Raises:
-            Unreadable: LibreOffice won't read it.
-            OfficeLost: LibreOffice crashed or hangs.
-        """
-        request = json.dumps({"source": source.as_uri(), "target": target.as_uri()})
-        try:
-            assert self._process.stdin is not None
-            self._process.stdin.write(request.encode("utf-8") + b"\n")
-            self._process.stdin.flush()
-        except OSError as error:
-            raise OfficeLost("LibreOffice has ended") from error
-        answer = self._answer(seconds, lambda: True)
-        if "unreadable" in answer:
-            raise Unreadable(str(answer["unreadable"]))
-        if not target.is_file():
-            raise OfficeLost("LibreOffice wrote no PDF")
+    def memory_bytes(self) -> int:
+        """The resident memory of its processes, in bytes."""
+        page = os.sysconf("SC_PAGE_SIZE")
+        return page * sum(_resident_pages(entry, self.group) for entry in _PROC.glob("[0-9]*"))
 
     def stop(self) -> None:
-        """End it. May be called twice."""
+        """End its processes and remove profile and pipes. May be called twice."""
         end_group(self._process)
+        for path in self.leaves:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
-    def _answer(self, seconds: float, running: Callable[[], bool]) -> dict[str, object]:
-        """The next line that the worker says, within so many seconds."""
-        assert self._process.stdout is not None
-        until = time.monotonic() + seconds
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._process.stdout, selectors.EVENT_READ)
-            while b"\n" not in self._said:
-                left = until - time.monotonic()
-                if left <= 0:
-                    raise OfficeLost(f"LibreOffice did not finish within {seconds:.0f} s")
-                if not running():
-                    raise OfficeLost("LibreOffice has ended")
-                if not selector.select(min(left, _LOOK_SECONDS)):
-                    continue
-                said = os.read(self._process.stdout.fileno(), 65536)
-                if not said:
-                    raise OfficeLost("LibreOffice has ended")
-                self._said += said
-        line, self._said = self._said.split(b"\n", 1)
-        answer: dict[str, object] = json.loads(line)
-        return answer
+
+def _resident_pages(entry: Path, group: int) -> int:
+    """How many pages of memory a process holds, if it is of this group."""
+    try:
+        stat = (entry / "stat").read_text(encoding="utf-8", errors="replace")
+        if int(stat.rpartition(")")[2].split()[2]) != group:
+            return 0
+        return int((entry / "statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0  # it ended while we looked
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
@@ -223,7 +157,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
         except ProcessLookupError:
             break
         try:
-            process.wait(_STOP_SECONDS)
+            process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             continue
     process.wait()

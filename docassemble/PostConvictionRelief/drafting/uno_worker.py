@@ -5,13 +5,23 @@
 running LibreOffice and the seconds to wait for it, says `{"ready": true}`, and then answers each
 line `{"source": URL, "target": URL}` by `{"done": true}`, or by `{"unreadable": why}` for a
 document that LibreOffice won't read. When LibreOffice goes away it ends.
+
+Who started a LibreOffice tells its process group and the files that it leaves, too: should the
+standard input end, because our own process was killed, that LibreOffice is ended and they go.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import sys
+import threading
 import time
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import uno
@@ -40,15 +50,33 @@ _EXPORT = {
 
 def main() -> int:
     """Connect, then convert what is asked for on the standard input."""
-    address, patience = sys.argv[1], float(sys.argv[2])
-    desktop = _desktop(address, patience)
+    address, patience, *ours = sys.argv[1:]
+    requests: SimpleQueue[dict[str, str]] = SimpleQueue()
+    # beside the work: our process may be killed while LibreOffice hangs
+    threading.Thread(target=_listen, args=(requests, ours), daemon=True).start()
+    desktop = _desktop(address, float(patience))
     if desktop is None:
         return 1
     _say({"ready": True})
-    for line in sys.stdin:
-        request = json.loads(line)
+    while True:
+        request = requests.get()
         _say(_convert(desktop, request["source"], request["target"]))
-    return 0
+
+
+def _listen(requests: SimpleQueue[dict[str, str]], ours: list[str]) -> None:
+    """Take requests until nobody is left who could ask; then end what was started for us."""
+    for line in sys.stdin:
+        requests.put(json.loads(line))
+    if ours:
+        group, *leaves = ours
+        with suppress(ProcessLookupError):  # it may have ended by itself
+            os.killpg(int(group), signal.SIGKILL)
+        for path in map(Path, leaves):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+    os._exit(0)
 
 
 def _desktop(address: str, patience: float) -> Any:

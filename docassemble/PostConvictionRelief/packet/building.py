@@ -125,7 +125,8 @@ def build_packet(
         ConversionError: LibreOffice could not make a PDF.
     """
     pending: list[Callable[[], Paper]] = []
-    with ThreadPoolExecutor(max_workers=1) as beside:  # LibreOffice works while we fill forms
+    # the LibreOffices work while we fill forms
+    with ThreadPoolExecutor(max_workers=workshop.office.size) as beside:
         for index, planned in enumerate(plan.papers):
             progress(5 + 55 * index // len(plan.papers), f"Preparing {planned.code}: {planned.why}")
             pending.append(_begun(plan, planned, workshop, beside))

@@ -1,7 +1,7 @@
 """What packets are made with: exemplars, forms and their blanks, and LibreOffice.
 
 A workshop is opened once per process and kept: exemplars and blanks are compiled on first use, and
-LibreOffice stays warm.
+the LibreOffices stay warm.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Workshop:
         return cls(
             find_exemplar=shipped,
             renderer=Renderer(Expressions.for_documents()),
-            office=LibreOffice(settings.office),
+            office=LibreOffice(settings.office, most=int(settings.office_most)),
             forms=FormFiller.open(settings, Expressions.for_forms()),
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..drafting.soffice import pipes_of
 from ..errors import Problem, ServerError
 from ..settings import Settings
 from . import language_data, ports
@@ -211,6 +212,7 @@ def office(settings: Settings, state: StateFolder, base: Mapping[str, str]) -> S
         # Started by root, it makes a cache for all accounts of the machine, who must be able to
         # read it. Its own files lie in our folder, which nobody else can enter.
         umask=0o022,
+        leaves=pipes_of(state.office),
     )
 
 
