@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
+from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from docassemble.PostConvictionRelief.expressions import Expressions, PaperContext, paper_context
 from docassemble.PostConvictionRelief.forms import FormCard, registry
 from docassemble.PostConvictionRelief.forms.values import Evaluator
@@ -17,7 +18,7 @@ def card(form: str) -> FormCard:
     return registry().card(form)
 
 
-def context_of(one: OneCase, *vehicles: str) -> PaperContext:
+def context_of(one: OneCase, *vehicles: Vehicle) -> PaperContext:
     """The context in which the forms of a case are filled; by default for its chosen vehicles."""
     asked = vehicles or chosen_vehicles(one)
     return paper_context(one, relief=relief_for(one, asked))

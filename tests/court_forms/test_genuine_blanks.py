@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from docassemble.PostConvictionRelief.forms.pdf_objects import items
 from tests.court_forms.cards import FORMS, card
 
 pytestmark = pytest.mark.genuine
@@ -54,7 +55,7 @@ def test_the_card_knows_the_pages_and_their_size(form: str, blanks_folder: Path)
     with pikepdf.open(_blank(blanks_folder, form)) as pdf:
         assert len(pdf.pages) == source.pages
         for page in pdf.pages:
-            left, bottom, right, top = (float(edge) for edge in page.mediabox)
+            left, bottom, right, top = (float(edge) for edge in page.mediabox.as_list())
             assert (right - left, top - bottom) == source.size
 
 
@@ -99,7 +100,7 @@ def _widgets(path: Path) -> list[tuple[str, Widget]]:
         return [
             (_full_name(annotation), _widget(annotation, number))
             for number, page in enumerate(pdf.pages, start=1)
-            for annotation in page.obj.get("/Annots", [])
+            for annotation in items(page.obj, "/Annots")
             if annotation.get("/Subtype") == "/Widget"
         ]
 
@@ -109,7 +110,7 @@ def _read_only(path: Path) -> set[str]:
         return {
             _full_name(annotation)
             for page in pdf.pages
-            for annotation in page.obj.get("/Annots", [])
+            for annotation in items(page.obj, "/Annots")
             if int(_inherited(annotation, "/Ff", 0)) & READ_ONLY
         }
 

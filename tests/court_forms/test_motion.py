@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
+from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from tests.court_forms.cards import FORMS, card, context_of, missing, values
 from tests.examples import changed, only_case
 
@@ -14,7 +15,7 @@ S02 = context_of(only_case("S02"))
 MOTION = values("CR-187", S02)
 
 
-def _changed(form: str, *vehicles: str, **facts: object) -> dict[str, str | bool]:
+def _changed(form: str, *vehicles: Vehicle, **facts: object) -> dict[str, str | bool]:
     return values(form, context_of(OneCase(changed("S02", **facts), 0), *vehicles))
 
 
@@ -241,8 +242,8 @@ def test_after_a_trial_there_is_no_plea_to_withdraw() -> None:
     assert "On March 17, 2009, the Moving Party was convicted of" in str(motion["item3.facts"])
 
 
-MOTIONS = ["PC1473_7_A1", "PC1473_7_A2", "PC1473_7_A3", "PC1016_5"]
-PETITIONS = ["PC1203_4", "PC1203_41", "PC1203_43", "PC17B", "PC17D"]
+MOTIONS: list[Vehicle] = ["PC1473_7_A1", "PC1473_7_A2", "PC1473_7_A3", "PC1016_5"]
+PETITIONS: list[Vehicle] = ["PC1203_4", "PC1203_41", "PC1203_43", "PC17B", "PC17D"]
 VEHICLES = st.lists(st.sampled_from(MOTIONS + PETITIONS), unique=True, min_size=1)
 CASES = st.sampled_from([("S01", 0), ("S02", 0), ("S03", 0), ("S04", 0), ("S04", 1), ("S04", 2)])
 
@@ -250,7 +251,7 @@ CASES = st.sampled_from([("S01", 0), ("S02", 0), ("S03", 0), ("S04", 0), ("S04",
 @settings(deadline=None, max_examples=20)
 @given(case=CASES, vehicles=VEHICLES)
 def test_of_exclusive_boxes_at_most_one_is_ticked(
-    case: tuple[str, int], vehicles: list[str]
+    case: tuple[str, int], vehicles: list[Vehicle]
 ) -> None:
     context = context_of(only_case(*case), *vehicles)
     for form in FORMS:

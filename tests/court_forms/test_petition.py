@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
+from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from tests.court_forms.cards import card, context_of, missing, values
 from tests.examples import changed, only_case
 
@@ -14,7 +15,7 @@ S01 = context_of(only_case("S01"))
 EXPECTED: dict[str, Any] = (only_case("S01").case_file.expected or {})["form_values"]
 
 
-def _changed(*vehicles: str, **facts: object) -> dict[str, str | bool]:
+def _changed(*vehicles: Vehicle, **facts: object) -> dict[str, str | bool]:
     return values("CR-180", context_of(OneCase(changed("S01", **facts), 0), *vehicles))
 
 
@@ -149,7 +150,7 @@ def test_a_deferred_entry_is_item_7_and_lists_the_counts_that_were_dismissed() -
         ("PC1203_42", ["item6.box"]),
     ],
 )
-def test_each_section_has_its_item(vehicle: str, boxes: list[str]) -> None:
+def test_each_section_has_its_item(vehicle: Vehicle, boxes: list[str]) -> None:
     found = _changed(vehicle)
     assert [key for key, value in found.items() if value is True] == boxes
 

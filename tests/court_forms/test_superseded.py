@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from docassemble.PostConvictionRelief.casefile.one_case import OneCase
+from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from docassemble.PostConvictionRelief.forms import FormCard, registry
 from docassemble.PostConvictionRelief.forms.blank import Blank
 from docassemble.PostConvictionRelief.forms.compile import compile_blank
@@ -25,7 +26,7 @@ def old(form: str) -> FormCard:
     return registry().edition(form, date(2017, 1, 1))
 
 
-def filled(form: str, one: OneCase, *vehicles: str) -> dict[str, str | bool]:
+def filled(form: str, one: OneCase, *vehicles: Vehicle) -> dict[str, str | bool]:
     found = Evaluator(old(form), EXPRESSIONS, context_of(one, *vehicles)).evaluate().values
     return {key: value for key, value in found.items() if value}
 
@@ -55,5 +56,5 @@ def test_the_address_of_a_shelter_is_not_told() -> None:
 def test_the_order_grants_what_is_asked_and_denies_nothing() -> None:
     told = filled("CR-181", case("S01"))
     assert told["item3.pc1203_4"] is True
-    assert told["item1.list"].strip() == "VC 12500(a), 04/11/2019"
+    assert str(told["item1.list"]).strip() == "VC 12500(a), 04/11/2019"
     assert not [key for key in told if key.startswith(("item2", "item4", "item5", "signed"))]
