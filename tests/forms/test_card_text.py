@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docassemble.PostConvictionRelief.forms.card import FormCard
 from docassemble.PostConvictionRelief.forms.card_text import card_text
 from docassemble.PostConvictionRelief.forms.registry import parse_card, registry
 
@@ -11,7 +12,7 @@ EDITIONS = registry().editions
 
 
 @pytest.mark.parametrize("card", EDITIONS, ids=lambda card: f"{card.form} {card.edition.date}")
-def test_every_card_is_written_so_that_the_same_is_read(card) -> None:
+def test_every_card_is_written_so_that_the_same_is_read(card: FormCard) -> None:
     assert parse_card(card_text(card), card.form) == card
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
 from docassemble.PostConvictionRelief.errors import BlankError, FormError
 from docassemble.PostConvictionRelief.forms.blank import Blank
@@ -17,6 +17,7 @@ from docassemble.PostConvictionRelief.forms.card import FormCard
 from docassemble.PostConvictionRelief.forms.compile import compile_blank
 from docassemble.PostConvictionRelief.forms.compiled import CompiledBlanks
 from docassemble.PostConvictionRelief.forms.fill import compose
+from docassemble.PostConvictionRelief.forms.pdf_objects import items
 from docassemble.PostConvictionRelief.forms.practice import practice_blank
 from tests.forms.fillers import KINDS, SIX, card, compiled, filler
 
@@ -29,9 +30,9 @@ def practice(form: str = "CR-181") -> Pdf:
     return Pdf.open(io.BytesIO(practice_blank(card(form))))
 
 
-def saved(pdf: Pdf, **options: object) -> bytes:
+def saved(pdf: Pdf, encryption: Encryption | bool = False) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, **options)
+    pdf.save(out, encryption=encryption)
     return out.getvalue()
 
 
@@ -67,7 +68,7 @@ def test_nothing_that_only_a_screen_needs_is_left(form: str, kind: str) -> None:
         for key in ("/XFA", "/SigFlags"):
             assert key not in pdf.Root.AcroForm
         for page in pdf.pages:
-            for widget in page.get("/Annots", Array()):
+            for widget in items(page.obj, "/Annots"):
                 assert not {"/A", "/AA", "/V"} & set(widget.keys())
                 assert widget.get("/FT") != Name.Btn or not int(widget.get("/Ff", 0)) & 1 << 16
 
@@ -78,7 +79,7 @@ def test_notices_are_gone_from_the_attachment_form(kind: str) -> None:
     assert any(name.startswith("Notice") for name in names)
     text = compiled("MC-025", kind).fillable.data
     with Pdf.open(io.BytesIO(text)) as pdf:
-        left = {str(field.T) for field in pdf.Root.AcroForm.Fields}
+        left = {str(field.T) for field in pdf.Root.AcroForm.Fields.as_list()}
     assert left.isdisjoint(names)
 
 
@@ -134,7 +135,7 @@ def test_half_a_pdf_is_refused() -> None:
 
 def test_a_pdf_that_asks_for_a_password_is_refused() -> None:
     with practice() as pdf:
-        data = saved(pdf, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+        data = saved(pdf, encryption=Encryption(user="secret", owner="secret"))
     assert "password" in refused(data)
 
 

@@ -15,6 +15,7 @@ import pytest
 from docassemble.PostConvictionRelief.errors import ExpressionError, FormError
 from docassemble.PostConvictionRelief.expressions import Expressions, PaperContext
 from docassemble.PostConvictionRelief.forms import CompletedForm, FormFiller, Registry
+from docassemble.PostConvictionRelief.forms.pdf_objects import items
 from docassemble.PostConvictionRelief.forms.values import Evaluator
 from tests.forms.fillers import KINDS, card, completed, filler
 from tests.forms.readback import ReadBack, squeezed
@@ -162,9 +163,7 @@ def test_the_same_facts_give_the_same_bytes(kind: str) -> None:
 def test_the_fillable_form_with_attachments_has_no_field_twice() -> None:
     done = completed("practice", "CR-187", "S02")
     with pikepdf.open(io.BytesIO(done.fillable)) as document:
-        widgets = [
-            widget for page in document.pages for widget in page.obj.get("/Annots", pikepdf.Array())
-        ]
+        widgets = [widget for page in document.pages for widget in items(page.obj, "/Annots")]
         assert len(widgets) == sum(f.kind != "button" for f in card("CR-187").fields)
         assert "/Annots" not in document.pages[-1]
 

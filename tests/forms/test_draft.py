@@ -40,7 +40,7 @@ def drafted_without_its_card(kind: str, form: str) -> Draft:
 def text_field(name: str, tooltip: str, **changes: object) -> BlankField:
     box = (60.0, 700.0, 300.0, 709.0)
     told = BlankField(name, 1, box, "text", "1", tooltip, False, None, 9.0, "sans", ())
-    return BlankField(**{**vars(told), **changes})  # type: ignore[arg-type]
+    return BlankField(**{**vars(told), **changes})
 
 
 @pytest.mark.genuine

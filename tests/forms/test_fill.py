@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pikepdf import Name, String
 
 from docassemble.PostConvictionRelief.errors import FormError
 from docassemble.PostConvictionRelief.forms.fill import Composition, Value, compose
@@ -66,12 +67,12 @@ def fields_of(pdf: bytes) -> dict[str, Held]:
         pending = [("", field) for field in document.Root.AcroForm.Fields.as_list()]
         while pending:
             above, field = pending.pop()
-            name = ".".join(part for part in (above, str(field.get("/T", ""))) if part)
+            name = ".".join(part for part in (above, str(field.get("/T", String("")))) if part)
             if "/Kids" in field:
                 pending.extend((name, kid) for kid in field.Kids.as_list())
             else:
-                state = str(field.get("/AS", "/Off")).removeprefix("/")
-                found[name] = Held(str(field.get("/V", "")), state, "/AP" in field)
+                state = str(field.get("/AS", Name.Off)).removeprefix("/")
+                found[name] = Held(str(field.get("/V", String(""))), state, "/AP" in field)
     return found
 
 

@@ -34,7 +34,7 @@ def part(text: str, heading: str = "Item 3b", key: str = "item3.facts") -> Overf
 
 
 def test_what_fits_stays_in_its_box() -> None:
-    values = {"defendant": "Ana Ruiz", "item3.box": True}
+    values: dict[str, str | bool] = {"defendant": "Ana Ruiz", "item3.box": True}
     assert place_texts(card("CR-187"), values) == (values, [])
 
 

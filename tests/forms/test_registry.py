@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from docassemble.PostConvictionRelief.errors import FormError
-from docassemble.PostConvictionRelief.forms.overflow import fits
 from docassemble.PostConvictionRelief.forms.registry import load_card, parse_card, registry
+from docassemble.PostConvictionRelief.forms.typeset import fits
 from tests.forms.fillers import SIX
 
 SMALL: dict[str, Any] = {

@@ -68,7 +68,9 @@ def reckoned(path: Path) -> dict[str, set[str]]:
         parts = pdf.Root.AcroForm.XFA.as_list()
         (form,) = [parts[n + 1] for n in range(0, len(parts), 2) if str(parts[n]) == "template"]
         tree = etree.fromstring(form.read_bytes())
-    scripts = [("".join(one.itertext()), one.getparent()) for one in tree.iter("{*}calculate")]
+    scripts = [
+        ("".join(map(str, one.itertext())), one.getparent()) for one in tree.iter("{*}calculate")
+    ]
     return {
         str(holder.get("name")): set(re.findall(r"(\w+)(?=\s*(?:\+|$))", script.strip()))
         for script, holder in scripts
