@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +38,22 @@ def changed_facts(name: str, facts: Mapping[str, object]) -> dict[str, Any]:
     """The plain facts of a sample with these set by address; one behind a list's end adds to it."""
     data = sample_facts(name)
     for address, value in facts.items():
-        *path, last = [int(p) if p.isdigit() else p for p in address.split("__")]
-        holder: Any = data
-        for part in path:
-            holder = holder[part] if isinstance(holder, list) else holder.setdefault(part, {})
-        if isinstance(holder, list) and last == len(holder):
-            holder.append(value)
-        else:
-            holder[last] = value
+        set_fact(data, address.split("__"), value)
     return data
+
+
+def set_fact(data: dict[str, Any], path: Sequence[str], value: object) -> None:
+    """Set a fact in plain facts; one just behind a list's end is added to it."""
+    *above, last = path
+    holder: Any = data
+    for part in above:
+        holder = holder[int(part)] if isinstance(holder, list) else holder.setdefault(part, {})
+    if not isinstance(holder, list):
+        holder[last] = value
+    elif int(last) == len(holder):
+        holder.append(value)
+    else:
+        holder[int(last)] = value
 
 
 def only_case(name: str, index: int = 0) -> OneCase:

@@ -10,7 +10,7 @@ from typing import Any
 from docassemble.PostConvictionRelief.casefile import CaseFile, read_facts, yaml_facts
 from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from docassemble.PostConvictionRelief.law import Candidate, Screening, screen
-from tests.examples import sample_facts
+from tests.examples import sample_facts, set_fact
 
 TABLE = Path(__file__).parent / "decision_table.yaml"
 
@@ -25,11 +25,7 @@ def table() -> dict[str, Any]:
 def set_facts(data: dict[str, Any], facts: dict[str, Any]) -> None:
     """Set facts by address (`case.0.plea_date`) in the plain data of a case file."""
     for address, value in facts.items():
-        *path, last = [int(part) if part.isdigit() else part for part in address.split(".")]
-        holder: Any = data
-        for part in path:
-            holder = holder[part] if isinstance(holder, list) else holder.setdefault(part, {})
-        holder[last] = deepcopy(value)
+        set_fact(data, address.split("."), deepcopy(value))
 
 
 def altered(name: str, facts: dict[str, Any], *with_: str) -> CaseFile:
