@@ -43,7 +43,7 @@ def test_the_motions_days_and_the_hearing_are_there_under_the_case_number() -> N
 
 
 def test_an_event_tells_the_steps_by_which_its_day_was_reached() -> None:
-    [papers] = [e for e in events(written(sample("S02"))) if "moving papers" in e["SUMMARY"]]
+    [papers] = [e for e in events(written(sample("S02"))) if "moving papers" in str(e["SUMMARY"])]
     told = str(papers["DESCRIPTION"])
     assert "10 court days before it, that day not counted: Wednesday, February 10, 2027" in told
     assert "[Cal. Rules of Court, rule 4.111(a); Code Civ. Proc., § 12c, subd. (a)]" in told
@@ -113,8 +113,8 @@ def test_two_services_and_two_cases_are_told_apart() -> None:
     case_file = changed("S04", hearing__date="2027-01-06", service=service)
     found = events(written(case_file))
     assert len({str(e["UID"]) for e in found}) == len(found)
-    papers = [e for e in found if "RIF99888: Last day to serve" in e["SUMMARY"]]
-    assert len([e for e in papers if "moving" in e["SUMMARY"]]) == 2
+    papers = [e for e in found if "RIF99888: Last day to serve" in str(e["SUMMARY"])]
+    assert len([e for e in papers if "moving" in str(e["SUMMARY"])]) == 2
 
 
 def test_lines_are_short_and_end_as_the_format_wants() -> None:
