@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
 from docassemble.PostConvictionRelief.casefile import CaseFile
 from docassemble.PostConvictionRelief.packet.building import (
     PDF,
@@ -25,6 +28,12 @@ def built(case_file: CaseFile, workshop: Workshop) -> BuiltPacket:
 def pdf(packet: BuiltPacket, code: str) -> PacketFile:
     """The PDF of a paper, as it is filed."""
     return next(f for f in packet.files if f.code == code and f.media_type == PDF)
+
+
+def bookmark(reader: PdfReader, item: object) -> tuple[str | None, int | None]:
+    """The title of a bookmark and the page it leads to, counted from 0."""
+    assert isinstance(item, Destination)
+    return item.title, reader.get_destination_page_number(item)
 
 
 def text(data: bytes) -> str:

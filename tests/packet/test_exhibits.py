@@ -15,13 +15,14 @@ import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
+from docassemble.PostConvictionRelief.forms.pdf_objects import whole_number
 from docassemble.PostConvictionRelief.packet.building import EXHIBITS, WHOLE, build_packet
 from docassemble.PostConvictionRelief.packet.exhibits.files import ExhibitFile
 from docassemble.PostConvictionRelief.packet.exhibits.gathering import Gathered, gather
 from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from docassemble.PostConvictionRelief.packet.workshop import Workshop
 from tests.examples import changed, sample
-from tests.packet.papers import pdf, text
+from tests.packet.papers import bookmark, pdf, text
 from tests.packet.test_binding import paper
 
 ENCRYPTED = pikepdf.Encryption(owner="o", user="u", R=6)
@@ -84,7 +85,7 @@ def test_every_exhibit_has_a_bookmark_with_letter_and_title_and_pages_are_labell
     found = gathered(A=ExhibitFile("a.pdf", document()), C=ExhibitFile("c.pdf", document()))
     assert found.bound is not None
     reader = PdfReader(io.BytesIO(found.bound.pdf))
-    assert [(i.title, reader.get_destination_page_number(i)) for i in reader.outline] == [
+    assert [bookmark(reader, item) for item in reader.outline] == [
         ("Index of exhibits", 0),
         ("Exhibit A: Minute order and docket, Mar 17, 2009", 1),
         ("Exhibit C: Certificate re destroyed reporter notes", 3),
@@ -107,12 +108,12 @@ def test_every_exhibit_has_a_bookmark_with_letter_and_title_and_pages_are_labell
 def test_rotated_large_and_odd_pages_become_upright_letter_pages(
     entries: dict[str, object],
 ) -> None:
-    found = gathered(A=ExhibitFile("a.pdf", document("minutes", **entries)))
+    found = gathered(A=ExhibitFile("a.pdf", document("minutes", 1, **entries)))
     assert found.bound is not None
     with pikepdf.Pdf.open(io.BytesIO(found.bound.pdf)) as made:
         for page in made.pages:
-            assert [float(made_edge) for made_edge in page.mediabox] == [0, 0, 612, 792]
-            assert int(page.obj.get("/Rotate", 0)) == 0
+            assert [float(made_edge) for made_edge in page.mediabox.as_list()] == [0, 0, 612, 792]
+            assert whole_number(page.obj, "/Rotate") == 0
     assert "minutes 1" in text(found.bound.pdf)
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from docassemble.PostConvictionRelief.packet.contents import PlannedPaper
-from docassemble.PostConvictionRelief.packet.findings import Finding, facts_findings
+from docassemble.PostConvictionRelief.packet.finding import Finding
+from docassemble.PostConvictionRelief.packet.findings import facts_findings
 from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from tests.examples import changed
 

@@ -99,7 +99,7 @@ def _ticked(examined: Examined) -> Examined:
         courts = next(f for f in card.fields if f.filled_by == "court" and f.kind == "checkbox")
         with pikepdf.Pdf.open(io.BytesIO(paper.editable)) as pdf:
             for page in pdf.pages:
-                for widget in page.Annots:
+                for widget in page.Annots.as_list():
                     if _full_name(widget) == courts.name:
                         widget.AS = pikepdf.Name(f"/{courts.state}")
             out = io.BytesIO()
