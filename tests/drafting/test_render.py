@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docassemble.PostConvictionRelief.drafting import Exemplar, Renderer
+from docassemble.PostConvictionRelief.drafting.pleading_paper import grid_table, new_pleading_paper
 from docassemble.PostConvictionRelief.errors import ExemplarError
 from docassemble.PostConvictionRelief.expressions import Expressions, PaperContext
 from tests.drafting import samples
@@ -157,7 +158,7 @@ def test_an_error_in_a_tag_of_its_own_paragraph_names_that_tag(renderer: Rendere
 
 
 def test_an_error_in_the_footer_is_found(renderer: Renderer) -> None:
-    paper = samples.new_pleading_paper("Motion {{ case.nubmer }}")
+    paper = new_pleading_paper("Motion {{ case.nubmer }}")
     paper.add_paragraph("Text", style="Body Text")
     (problem,) = problems(renderer, samples.exemplar(paper))
     assert "“Motion {{ case.nubmer }}”" in problem
@@ -198,8 +199,8 @@ def test_an_if_that_ends_in_another_paragraph_is_refused_not_mended(renderer: Re
     exemplar = one_paragraph("One {% if case.appeal.taken %} two", "three {% endif %} four")
     shown = renderer.render(exemplar, facts())
     assert texts(shown) == ["One  four"]
-    cells = samples.new_pleading_paper("Cells")
-    table = samples.grid_table(cells, ("A", "B"), (200, 200), rows=1)
+    cells = new_pleading_paper("Cells")
+    table = grid_table(cells, ("A", "B"), (200, 200), rows=1)
     table.cell(1, 0).paragraphs[0].text = "{% if case.appeal.taken %}yes"
     cells.add_paragraph("end {% endif %}", style="Body Text")
     (problem,) = problems(renderer, samples.exemplar(cells))
@@ -251,8 +252,8 @@ def test_every_part_is_what_docxtpl_makes_of_it(renderer: Renderer) -> None:
 
 
 def test_tables_with_varying_columns_are_mended_as_docxtpl_does(renderer: Renderer) -> None:
-    paper = samples.new_pleading_paper("Columns")
-    table = samples.grid_table(paper, ("", "", ""), (100, 100, 100), rows=1)
+    paper = new_pleading_paper("Columns")
+    table = grid_table(paper, ("", "", ""), (100, 100, 100), rows=1)
     for row in range(2):
         table.cell(row, 0).paragraphs[0].text = "{%tc for count in case.counts %}"
         table.cell(row, 1).paragraphs[0].text = "{{ count.n }}"

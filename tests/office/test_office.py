@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -11,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from docassemble.PostConvictionRelief.archive import Manifest
 from docassemble.PostConvictionRelief.archive.archive import Archive
 from docassemble.PostConvictionRelief.casefile import CaseFile, read_facts
 from docassemble.PostConvictionRelief.errors import (
@@ -33,7 +35,7 @@ TRAINER = Person("u-4", "exemplar trainer")
 
 
 @pytest.fixture(scope="module")
-def storage(tmp_path_factory: pytest.TempPathFactory) -> SeaweedFS:
+def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeaweedFS]:
     """An S3 service of this module's own, because one test ends it."""
     server = SeaweedFS(tmp_path_factory.mktemp("seaweedfs")).start()
     yield server
@@ -55,7 +57,7 @@ def settings(storage: SeaweedFS, tmp_path_factory: pytest.TempPathFactory) -> Se
 
 
 @pytest.fixture(scope="module")
-def office(settings: Settings) -> Office:
+def office(settings: Settings) -> Iterator[Office]:
     opened = Office.open(settings)
     yield opened
     opened.close()
@@ -148,8 +150,8 @@ def test_a_published_exemplar_writes_the_next_packet_and_the_earlier_says_its_ve
     version = office.publish_exemplar(TRAINER, "D-NOM", "en", changed, NOW)
     (later,) = office.build(ATTORNEY, case_id, NOW, silent)
 
-    def notice(manifest: object) -> str:
-        return next(e.version for e in manifest.exemplars if e.code == "D-NOM")  # type: ignore[attr-defined]
+    def notice(manifest: Manifest) -> str:
+        return next(e.version for e in manifest.exemplars if e.code == "D-NOM")
 
     assert notice(later.manifest) == version == "v0001"
     assert notice(earlier.manifest).startswith("shipped-")
@@ -223,7 +225,7 @@ def test_an_office_without_an_archive_makes_packets_from_shipped_exemplars(
 def _with_sentence(data: bytes, sentence: str) -> bytes:
     """The Word file with a sentence of its own paragraph before the last paragraph."""
     document = docx.Document(BytesIO(data))
-    body = [p for p in document.paragraphs if p.style.name == "Body Text"]
+    body = [p for p in document.paragraphs if p.style and p.style.name == "Body Text"]
     body[0].insert_paragraph_before(sentence, style=body[0].style)
     output = BytesIO()
     document.save(output)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from typing import get_args
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 
 from docassemble.PostConvictionRelief.casefile.vocabulary import Vehicle
 from tests.drafting import geometry
@@ -17,7 +19,7 @@ MEMORANDUM_WITHOUT_TABLES = 10
 """Pages that a memorandum may have without tables of contents and authorities (rule 3.1113(f))."""
 
 
-def _paragraphs(name: str) -> list[docx.text.paragraph.Paragraph]:
+def _paragraphs(name: str) -> list[Paragraph]:
     document = docx.Document(io.BytesIO(SHIPPED[name].docx))
     cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
     return [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
@@ -45,7 +47,7 @@ def test_the_footer_carries_the_short_title_of_the_card(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_card_names_vehicles_that_exist(name: str) -> None:
-    assert set(SHIPPED[name].card.vehicles) <= set(Vehicle.__args__)
+    assert set(SHIPPED[name].card.vehicles) <= set(get_args(Vehicle))
 
 
 @pytest.mark.parametrize("name", PLEADINGS)

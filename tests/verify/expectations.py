@@ -65,9 +65,10 @@ def replaced(value: Any, path: Path, new: object) -> Any:
     if not path:
         return new
     first, *rest = path
-    copy = dict(value) if isinstance(value, dict) else list(value)
-    copy[first] = replaced(value[first], tuple(rest), new)
-    return copy
+    below = replaced(value[first], tuple(rest), new)
+    if isinstance(value, list):
+        return [below if n == first else item for n, item in enumerate(value)]
+    return {**value, first: below}
 
 
 def _expectation(name: str, block: object, outcome: Outcome) -> Expectation:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from docassemble.PostConvictionRelief.packet.paper import Paper
 from docassemble.PostConvictionRelief.verify.asked import plain
 from docassemble.PostConvictionRelief.verify.expectation import check
 from docassemble.PostConvictionRelief.verify.inputs import Trap, TrapsInput, read_input
@@ -104,7 +106,7 @@ def test_each_word_of_must_is_caught_where_papers_break_it(token: str, press: Pr
     )
     (built,) = outcome.built
     form = built.papers[0]
-    spoiled = {
+    spoiled: dict[str, Callable[[], Paper | None]] = {
         "every_glyph_embedded": lambda: replace(form, pdf=_unembedded()),
         "nothing_truncated": lambda: replace(form, pdf=_unembedded()),
         "extraction_round_trip": lambda: replace(form, pdf=_unembedded()),
@@ -132,7 +134,7 @@ def _unembedded() -> bytes:
     return paper(1, "nothing of the form").replace(b"/Helvetica", b"/ComicSans")
 
 
-def _with_pages(form: Any, text: str) -> Any:
+def _with_pages(form: Paper, text: str) -> Paper:
     copy = replace(form)
     copy.__dict__["pages"] = (text,)
     return copy

@@ -59,7 +59,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._tasks: list[tuple[DoAction, str, Mapping[str, Any]]] = []
-        self._results: dict[int, Any] = {}
+        self._results: dict[int, SimpleNamespace] = {}
         self.do_action: DoAction | None = None
         self.is_slow = False
 
@@ -133,7 +133,8 @@ class Surroundings:
 
     @hookimpl
     def get_configuration(self) -> dict[str, Any]:
-        return da_config.daconfig
+        configuration: dict[str, Any] = da_config.daconfig
+        return configuration
 
     @hookimpl
     def get_debug_status(self) -> bool:

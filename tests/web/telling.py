@@ -26,7 +26,7 @@ def tell(visit: Visit, case_file: CaseFile) -> list[str]:
     Returns:
         The names of the screens, in the order they were asked.
     """
-    names = []
+    names: list[str] = []
     for _ in range(_ENOUGH):
         if not visit.asked:
             return names

@@ -17,6 +17,7 @@ from docassemble.PostConvictionRelief.casefile import (
     UNKNOWN,
     CaseFile,
     FactModel,
+    known,
     read_facts,
     write_json,
 )
@@ -67,8 +68,9 @@ def test_an_answer_at_a_variable_is_the_fact_at_its_address() -> None:
     facts.eq.residence.appendObject().from_ = "1990"
     facts.hearing.department = "   "
     case_file = facts.case_file()
-    assert case_file.client.name_as_convicted is not None
-    assert case_file.client.name_as_convicted.first == "Teodoro"
+    name = known(case_file.client.name_as_convicted)
+    assert name is not None
+    assert name.first == "Teodoro"
     count = case_file.case[0].counts[1]
     assert (count.section, count.n, count.convicted) == ("11378", 2, True)
     assert case_file.case[0].open_charges is False

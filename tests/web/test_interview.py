@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from docassemble.PostConvictionRelief.casefile import CaseFile, read_facts, write_json
+from docassemble.PostConvictionRelief.casefile import CaseFile, known, read_facts, write_json
 from docassemble.PostConvictionRelief.errors import StorageUnavailable
 from docassemble.PostConvictionRelief.office import Office, Person
 from tests.examples import changed, sample, sample_facts
@@ -258,7 +258,7 @@ def test_an_answer_can_be_changed_from_the_review_page_and_is_saved(office: Offi
     visit.go("facts.hearing.date")
     visit.answer({"facts.hearing.date": "2027-03-05"})
     assert visit.question == "Review"
-    hearing = saved(office, visit).hearing
+    hearing = known(saved(office, visit).hearing)
     assert hearing is not None
     assert str(hearing.date) == "2027-03-05"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from docassemble.PostConvictionRelief.archive import Archive
-from docassemble.PostConvictionRelief.office import Office
+from docassemble.PostConvictionRelief.office import Office, Person, StoredPacket
+from docassemble.PostConvictionRelief.packet.building import Progress
 from docassemble.PostConvictionRelief.settings import Settings
 from tests.examples import changed
 from tests.object_store import SeaweedFS
@@ -90,15 +93,15 @@ def test_a_packet_made_while_the_storage_is_away_is_kept_and_stored_by_a_click(
     visit.go("make_packets", case=CASE)
     make = office.build
 
-    def pull_the_plug(*args: object, **kwargs: object) -> object:
-        plugged = args[-1]
-
-        def progress(percent: int, words: str) -> None:
-            plugged(percent, words)
+    def pull_the_plug(
+        person: Person, case_id: str, now: datetime, progress: Progress
+    ) -> list[StoredPacket]:
+        def plugged(percent: int, words: str) -> None:
+            progress(percent, words)
             if words == "Checking the packet":
                 own_s3.kill()
 
-        return make(*args[:-1], progress)
+        return make(person, case_id, now, plugged)
 
     monkeypatch.setattr(office, "build", pull_the_plug)
     surroundings.worker.is_slow = False
