@@ -44,7 +44,7 @@ class Case:
     """What goes into one form, by our keys and by the full names of the PDF."""
 
     values: Values
-    by_name: Values
+    by_name: Mapping[str, str]
 
 
 def main() -> None:
@@ -134,8 +134,8 @@ def case(card: FormCard, number: int) -> Case:
         words = "1" if field.key in amounts else _words(field.width, number, place)
         values[field.key] = field.kind == "checkbox" or words
     by_key = card.by_key
-    by_name: dict[str, str | bool] = {
-        by_key[key].name: f"/{by_key[key].state}" if value is True else value
+    by_name = {
+        by_key[key].name: f"/{by_key[key].state}" if value is True else str(value)
         for key, value in values.items()
     }
     return Case(values, by_name)

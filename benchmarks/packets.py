@@ -25,6 +25,7 @@ from typing import Any
 
 import pikepdf
 import pypdf
+from pypdf.constants import PageLabelStyle
 from pypdf.generic import Fit
 
 from docassemble.PostConvictionRelief.casefile import CaseFile, read_facts, yaml_facts
@@ -122,7 +123,9 @@ def _with_pypdf(given: Sequence[bytes], stamp_file: bytes) -> bytes:
         for page in reader.pages:
             writer.add_page(page).merge_page(stamp)
         writer.add_outline_item(title=f"Exhibit {letter} title", page_number=first, fit=Fit.fit())
-        writer.set_page_label(first, len(writer.pages) - 1, style="/D", prefix=letter)
+        writer.set_page_label(
+            first, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, prefix=letter
+        )
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
