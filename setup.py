@@ -76,6 +76,8 @@ setup(
             "mypy>=1.19",
             "import-linter>=2.9",
             "types-PyYAML",
+            "types-jsonschema",
+            "types-requests",
             "lxml-stubs",
         ],
     },
