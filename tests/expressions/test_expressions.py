@@ -106,6 +106,29 @@ def test_text_is_data_in_a_form_and_escaped_in_a_document() -> None:
     )
 
 
+LISTED = "{% for c in case.convicted_counts %}count {{ c.n }} ({{ c | citation }}){% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ([], "count [MISSING: case.0.counts] ([MISSING: case.0.counts])"),
+        (
+            [{"n": 1, "code": "PC", "section": "459", "convicted": False}, {"n": 2, "code": "PC"}],
+            "count [MISSING: case.0.counts.1.convicted] ([MISSING: case.0.counts.1.convicted])",
+        ),
+        ([{"n": 1, "code": "PC", "section": "459", "convicted": False}], ""),
+    ],
+    ids=["no count", "no verdict", "all dismissed"],
+)
+def test_no_paper_says_that_somebody_was_convicted_of_nothing(
+    counts: list[dict[str, object]], says: str
+) -> None:
+    context = paper_context(OneCase(changed("S02", case__0__counts=counts), 0))
+    assert FORMS.render(LISTED, context, "test") == says
+    assert bool(context.missing) == bool(says)
+
+
 def test_without_consent_a_confidential_group_is_withheld() -> None:
     context = paper_context(OneCase(changed("S02", client__consents=[]), 0))
     text = "{{ defects[0].facts }} {{ imm.lpr_since | date }} {{ case.alternatives | length }}"

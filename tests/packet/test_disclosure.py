@@ -90,6 +90,10 @@ def form(number: str, one: OneCase) -> dict[str, str]:
     return boxes | {f"+{each.key}": str(each) for each in found.overflowing}
 
 
+OF_THE_FILE = r"case\[\]\.(plea|prior_counsel|experts|prejudice)\b.*"
+"""Groups of a case that stand in the whole file where the case tells none of its own."""
+
+
 def told(expression: str, facts: PaperContext) -> object:
     """What an expression gives, or `None` where papers know no such fact."""
     try:
@@ -133,7 +137,9 @@ def test_a_fact_is_told_only_where_its_destination_and_its_consent_let_it(
     for entry in SECRETS:
         if entry.address.startswith(("expected", "client.consents")):
             continue
-        if not own and re.fullmatch(r"case\[\]\.(plea|prior_counsel|prejudice)\b.*", entry.address):
+        if not own and re.fullmatch(
+            r"case\[\]\.(plea|prior_counsel|experts|prejudice)\b.*", entry.address
+        ):
             continue
         expression, declared = asked_for(entry), entry.declared
         in_pleading, in_box = told(expression, pleadings), told(expression, boxes)

@@ -25,10 +25,11 @@ from ..casefile import (
     known,
 )
 from ..casefile.client import FILED_PAPERS
+from ..casefile.criminal_case import CriminalCase
 from ..casefile.declared import declaration
 from ..casefile.one_case import OneCase
 from ..casefile.vocabulary import ConsentGroup
-from .missing import MissingFact, WithheldFact
+from .missing import MissingFact, MissingRow, WithheldFact
 from .printable import printable
 
 GROUPS = tuple(name for name in CaseFile.model_fields if name not in ("version", "expected"))
@@ -113,6 +114,10 @@ class Group:
 
     def fact(self, name: str) -> object | None:
         """The fact `name` of this group, or `None` where papers know no such fact."""
+        if isinstance(self.model, CriminalCase) and name in ("counts", "convicted_counts"):
+            mark = self._untold_counts(self.model, name)
+            if mark:
+                return mark
         model = type(self.model)
         for own_name, own_field in model.model_fields.items():
             if name in (own_name, own_field.alias):
@@ -140,6 +145,21 @@ class Group:
                 for item in value
             ]
         return self.view.seen(value, f"{self.address}.{name}", self.declared)
+
+    def _untold_counts(self, case: CriminalCase, name: str) -> list[object]:
+        """The mark that stands for the counts where none is told, or none as a conviction.
+
+        No paper says that somebody was convicted of nothing. Where every count is known to have
+        been dismissed there is nothing to mark.
+        """
+        if not case.counts:
+            return [MissingRow(f"{self.address}.counts", self.view.missing)]
+        if name == "convicted_counts" and not case.convicted_counts:
+            for index, count in enumerate(case.counts):
+                if known(count.convicted) is None:
+                    address = f"{self.address}.counts.{index}.convicted"
+                    return [MissingRow(address, self.view.missing)]
+        return []
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,19 @@ class MissingFact(Undefined):
     __lt__ = __le__ = __gt__ = __ge__ = _incomparable  # type: ignore[assignment]
 
 
+class MissingRow(MissingFact):
+    """Stands for the one row of a list that would be empty, as of a conviction's counts.
+
+    Whatever a paper prints of the row is the mark of the fact that would fill the list.
+    """
+
+    __slots__ = ()
+
+    def below(self, name: str) -> MissingFact:  # noqa: ARG002 (a part is missing as its row is)
+        """A part of the row is missing for the same fact."""
+        return self
+
+
 class WithheldFact(MissingFact):
     """Stands for a fact whose disclosure the client has not consented to (ruling P23).
 
