@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -321,7 +321,7 @@ def fill_batch(upload: Upload, key: str) -> dict[str, Any]:
                 "number": row.number,
                 "outcome": str(row.outcome),
                 "case_id": row.case_id if row.packets else None,
-                "problems": [(p.where, p.what, p.remedy) for p in row.problems],
+                "problems": [asdict(problem) for problem in row.problems],
             }
             for row in result.rows
         ],
