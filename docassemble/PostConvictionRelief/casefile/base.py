@@ -93,11 +93,29 @@ def _says_unknown(value: Any) -> bool:
     return is_unknown(value) or value == "unknown" or value == _WRITTEN_UNKNOWN
 
 
-def _or_not_known(schema: JsonSchemaValue) -> JsonSchemaValue:
-    return {"anyOf": [schema, {"type": "null"}, dict(NOT_KNOWN)]}
+def _wrapped(
+    schema: CoreSchema,
+    read: core_schema.NoInfoWrapValidatorFunction,
+    write: core_schema.GeneralWrapNoInfoSerializerFunction,
+) -> CoreSchema:
+    """A schema whose values are read and written by these, each handed the schema's own way."""
+    return core_schema.no_info_wrap_validator_function(
+        read,
+        schema,
+        serialization=core_schema.wrap_serializer_function_ser_schema(write, schema=schema),
+    )
 
 
-class _MayBeUnknown:
+class _Unknowable:
+    """What may be unknown, or null, whatever else it accepts."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "null"}, dict(NOT_KNOWN)]}
+
+
+class _MayBeUnknown(_Unknowable):
     """Schema of a fact: `unknown`, `null`, or whatever the type of its value accepts.
 
     A plain union would report one error per member and put the member's name into the address.
@@ -119,21 +137,10 @@ class _MayBeUnknown:
                 return None
             return dict(_WRITTEN_UNKNOWN) if is_unknown(value) else write_value(value)
 
-        return core_schema.no_info_wrap_validator_function(
-            read,
-            value_schema,
-            serialization=core_schema.wrap_serializer_function_ser_schema(
-                write, schema=value_schema
-            ),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return _or_not_known(handler(schema))
+        return _wrapped(value_schema, read, write)
 
 
-class _ListMayBeUnknown:
+class _ListMayBeUnknown(_Unknowable):
     """Schema of a list of facts: `unknown`, `null` (there are none), or the list."""
 
     def __get_pydantic_core_schema__(
@@ -149,21 +156,10 @@ class _ListMayBeUnknown:
         def write(value: Any, write_list: core_schema.SerializerFunctionWrapHandler) -> Any:
             return dict(_WRITTEN_UNKNOWN) if is_unknown(value) else write_list(value)
 
-        return core_schema.no_info_wrap_validator_function(
-            read,
-            list_schema,
-            serialization=core_schema.wrap_serializer_function_ser_schema(
-                write, schema=list_schema
-            ),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return _or_not_known(handler(schema))
+        return _wrapped(list_schema, read, write)
 
 
-class _GroupMayBeUnknown:
+class _GroupMayBeUnknown(_Unknowable):
     """Schema of a group that every case file has: `unknown` means each of its facts, and a group
     under which nothing stands (`eq:` in YAML, which is null) is an empty one.
     """
@@ -180,11 +176,6 @@ class _GroupMayBeUnknown:
             return {field.alias or name: "unknown" for name, field in fields}
 
         return core_schema.no_info_before_validator_function(read, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return _or_not_known(handler(schema))
 
 
 Fact = Annotated[T | Unknown | None, _MayBeUnknown()]
