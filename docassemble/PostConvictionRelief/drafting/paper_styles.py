@@ -9,7 +9,7 @@ where the rule asks for no number (footnotes).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
@@ -55,6 +55,8 @@ class _Look:
     following: str | None = None
 
 
+_HEADING = _Look(bold=True, keep_with_next=True, keep_together=True, following="Body Text")
+
 LOOKS: dict[str, _Look] = {
     "Attorney Block": _Look(line=12),
     "Court Title": _Look(bold=True, align=_CENTER),
@@ -63,32 +65,9 @@ LOOKS: dict[str, _Look] = {
     "Hearing Line": _Look(line=12, tabs=(0.6 * INCH,), left=0.6 * INCH, first=-0.6 * INCH),
     "Paper Title": _Look(bold=True),
     "Section Title": _Look(bold=True, align=_CENTER, keep_with_next=True, following="Body Text"),
-    "Heading 1": _Look(
-        bold=True,
-        align=_CENTER,
-        keep_with_next=True,
-        keep_together=True,
-        outline=0,
-        following="Body Text",
-    ),
-    "Heading 2": _Look(
-        bold=True,
-        left=0.5 * INCH,
-        first=-0.5 * INCH,
-        keep_with_next=True,
-        keep_together=True,
-        outline=1,
-        following="Body Text",
-    ),
-    "Heading 3": _Look(
-        bold=True,
-        left=1.0 * INCH,
-        first=-0.5 * INCH,
-        keep_with_next=True,
-        keep_together=True,
-        outline=2,
-        following="Body Text",
-    ),
+    "Heading 1": replace(_HEADING, align=_CENTER, outline=0),
+    "Heading 2": replace(_HEADING, left=0.5 * INCH, first=-0.5 * INCH, outline=1),
+    "Heading 3": replace(_HEADING, left=1.0 * INCH, first=-0.5 * INCH, outline=2),
     "Body Text": _Look(first=0.5 * INCH),
     "Flush Text": _Look(),
     "Numbered Paragraph": _Look(first=0.5 * INCH, tabs=(1.0 * INCH,)),
