@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from docassemble.PostConvictionRelief.casefile import CaseFile, examine_facts, warnings
+from docassemble.PostConvictionRelief.casefile import examine_facts, warnings
+from docassemble.PostConvictionRelief.errors import Problem
 from tests.examples import changed_facts
 
 Facts = dict[str, Any]
@@ -18,24 +19,21 @@ AGREED = {"agency": "district_attorney", "email_service": "da@example.org"}
 DEFERRED = {"program": True, "granted_on": "2009-03-17", "completed_on": "2010-03-17"}
 
 
-def altered(facts: Facts) -> dict[str, Any]:
-    """The plain facts of S02 with these."""
-    return changed_facts("S02", facts)
+def problems(facts: Facts) -> list[Problem]:
+    """What can't be true of S02 with these facts, each of which can be read."""
+    reading = examine_facts(changed_facts("S02", facts))
+    assert reading.case_file is not None
+    return list(reading.problems)
 
 
-def problems(facts: Facts) -> list[str]:
-    """What can't be true of S02 with these facts."""
-    return [str(problem) for problem in examine_facts(altered(facts)).problems]
-
-
-def doubts(facts: Facts) -> list[str]:
+def doubts(facts: Facts) -> list[Problem]:
     """What ought to be looked at again in S02 with these facts."""
-    reading = examine_facts(altered(facts))
+    reading = examine_facts(changed_facts("S02", facts))
     assert reading.problems == ()
-    assert isinstance(reading.case_file, CaseFile)
-    return [str(doubt) for doubt in warnings(reading.case_file)]
+    assert reading.case_file is not None
+    return warnings(reading.case_file)
 
 
-def said(found: list[str], where: str, words: str) -> list[str]:
+def said(found: list[Problem], where: str, words: str) -> list[Problem]:
     """Those of an address that hold these words."""
-    return [one for one in found if one.startswith(f"{where}: ") and words in one]
+    return [one for one in found if one.where == where and words in str(one)]
