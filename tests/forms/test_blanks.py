@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pdfplumber
@@ -18,9 +14,11 @@ from docassemble.PostConvictionRelief.forms.blanks import Shelf, shelf
 from docassemble.PostConvictionRelief.forms.card import FormCard
 from docassemble.PostConvictionRelief.forms.practice import WARNING, practice_blank
 from docassemble.PostConvictionRelief.settings import Settings
+from tests.forms.court_site import court_site
 from tests.forms.fillers import SIX, card, genuine_folder
 
 OFFICIAL = b"%PDF-1.7 as the court publishes it"
+FORM = "/form.pdf"
 
 
 def published(address: str, data: bytes = OFFICIAL) -> FormCard:
@@ -28,44 +26,6 @@ def published(address: str, data: bytes = OFFICIAL) -> FormCard:
     digest = hashlib.sha256(data).hexdigest()
     source = card("CR-181").source.model_copy(update={"file": address, "sha256": digest})
     return card("CR-181").model_copy(update={"source": source})
-
-
-class Court:
-    """A web server that stands for the court's, and counts what it is asked."""
-
-    def __init__(self, status: int, data: bytes) -> None:
-        self.requests = 0
-        court = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                court.requests += 1
-                self.send_response(status)
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self._server.server_port}/form.pdf"
-
-    @contextmanager
-    def open(self) -> Iterator[Court]:
-        thread = threading.Thread(target=self._server.serve_forever)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self._server.shutdown()
-            thread.join()
-            self._server.server_close()
-
-
-@contextmanager
-def court(status: int = 200, data: bytes = OFFICIAL) -> Iterator[Court]:
-    with Court(status, data).open() as one:
-        yield one
 
 
 def test_a_blank_is_taken_from_the_folder(tmp_path: Path) -> None:
@@ -105,37 +65,37 @@ def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_form_that_the_folder_lacks_is_downloaded_and_kept(tmp_path: Path) -> None:
-    with court() as site:
-        wanted = published(site.address)
+    with court_site({FORM: OFFICIAL}) as site:
+        wanted = published(site.address + FORM)
         found = Shelf(tmp_path, tmp_path / "kept", network=True).blank(wanted)
         again = Shelf(tmp_path, tmp_path / "kept", network=True).blank(wanted)
     assert (found.kind, found.data, again.data) == ("genuine", OFFICIAL, OFFICIAL)
-    assert site.requests == 1
-    assert found.where_from == f"downloaded from {site.address}"
-    assert again.where_from == f"downloaded earlier from {site.address}"
+    assert site.requests == [FORM]
+    assert found.where_from == f"downloaded from {site.address}{FORM}"
+    assert again.where_from == f"downloaded earlier from {site.address}{FORM}"
 
 
 def test_a_kept_download_that_was_damaged_is_fetched_again(tmp_path: Path) -> None:
-    with court() as site:
-        wanted = published(site.address)
+    with court_site({FORM: OFFICIAL}) as site:
+        wanted = published(site.address + FORM)
         Shelf(None, tmp_path, network=True).blank(wanted)
         (kept,) = tmp_path.iterdir()
         kept.write_bytes(b"%PDF-1.7 damaged")
         assert Shelf(None, tmp_path, network=True).blank(wanted).data == OFFICIAL
-    assert site.requests == 2
+    assert site.requests == [FORM, FORM]
 
 
 def test_another_edition_at_the_court_gives_a_practice_blank_that_says_so(tmp_path: Path) -> None:
-    with court(data=b"%PDF-1.7 the edition of next year") as site:
-        found = Shelf(None, tmp_path, network=True).blank(published(site.address))
+    with court_site({FORM: b"%PDF-1.7 the edition of next year"}) as site:
+        found = Shelf(None, tmp_path, network=True).blank(published(site.address + FORM))
     assert found.kind == "practice"
     assert "is not the edition on the card" in found.where_from
     assert not list(tmp_path.iterdir())
 
 
 def test_a_form_that_the_court_does_not_have_gives_a_practice_blank() -> None:
-    with court(status=404) as site:
-        found = Shelf(None, None, network=True).blank(published(site.address))
+    with court_site({}) as site:
+        found = Shelf(None, None, network=True).blank(published(site.address + FORM))
     assert found.kind == "practice"
     assert "404" in found.where_from
 
@@ -168,10 +128,10 @@ def test_an_address_that_is_no_web_address_is_not_opened(tmp_path: Path) -> None
 
 
 def test_with_practice_in_the_settings_the_network_is_left_alone(tmp_path: Path) -> None:
-    with court() as site:
+    with court_site({FORM: OFFICIAL}) as site:
         place = shelf(Settings(state=str(tmp_path), blanks_source="practice"))
-        assert place.blank(published(site.address)).kind == "practice"
-    assert site.requests == 0
+        assert place.blank(published(site.address + FORM)).kind == "practice"
+    assert site.requests == []
 
 
 @pytest.mark.parametrize("form", SIX)
