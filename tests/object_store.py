@@ -1,7 +1,8 @@
 """The real S3 service for tests: SeaweedFS, one process, on free loopback ports.
 
 `SeaweedFS(folder).start()` gives a running service; the fixtures `seaweedfs` (one for the whole
-session) and `store` (a bucket of its own for each test) are enough for most tests.
+session) and `store` (a bucket of its own for each test) are enough for most tests;
+`variables_for(store, state)` sets up an office over a bucket.
 """
 
 from __future__ import annotations
@@ -172,6 +173,21 @@ class SeaweedFS:
             aws_secret_access_key=SECRET_KEY,
             config=quick,
         )
+
+
+def variables_for(store: ObjectStore, state: Path) -> dict[str, str]:
+    """The settings of an office over a bucket, with a state folder of its own and practice blanks.
+
+    As variables of the environment, for `Settings.read`.
+    """
+    return {
+        "PCR_STATE": str(state),
+        "PCR_S3_ENDPOINT": store.endpoint,
+        "PCR_S3_BUCKET": store.bucket,
+        "PCR_S3_ACCESS_KEY": ACCESS_KEY,
+        "PCR_S3_SECRET_KEY": SECRET_KEY,
+        "PCR_BLANKS_SOURCE": "practice",
+    }
 
 
 @pytest.fixture(scope="session")

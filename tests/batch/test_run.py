@@ -15,7 +15,7 @@ from docassemble.PostConvictionRelief.batch import BatchResult, Outcome, RowResu
 from docassemble.PostConvictionRelief.errors import NotAllowed, SheetError
 from docassemble.PostConvictionRelief.office import Office, Person
 from docassemble.PostConvictionRelief.settings import Settings
-from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
+from tests.object_store import SeaweedFS, variables_for
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "batch_cr180.xlsx"
 GENUINE = bool(os.environ.get("PCR_BLANKS"))
@@ -26,26 +26,17 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 PARALEGAL = Person("u-5", "paralegal")
 
 
-def office_over(server: SeaweedFS, bucket: str, state: Path) -> Office:
+def office_over(store: ObjectStore, state: Path) -> Office:
     """An office with the court's blanks where PCR_BLANKS names them, else with practice blanks."""
-    return Office.open(
-        Settings.read(
-            {
-                "PCR_STATE": str(state),
-                "PCR_S3_ENDPOINT": server.endpoint,
-                "PCR_S3_BUCKET": bucket,
-                "PCR_S3_ACCESS_KEY": ACCESS_KEY,
-                "PCR_S3_SECRET_KEY": SECRET_KEY,
-                "PCR_BLANKS": os.environ.get("PCR_BLANKS", ""),
-                "PCR_BLANKS_SOURCE": "auto" if os.environ.get("PCR_BLANKS") else "practice",
-            }
-        )
-    )
+    variables = variables_for(store, state)
+    if GENUINE:
+        variables |= {"PCR_BLANKS": os.environ["PCR_BLANKS"], "PCR_BLANKS_SOURCE": "auto"}
+    return Office.open(Settings.read(variables))
 
 
 @pytest.fixture
-def office(seaweedfs: SeaweedFS, store: ObjectStore, tmp_path: Path) -> Iterator[Office]:
-    opened = office_over(seaweedfs, store.bucket, tmp_path)
+def office(store: ObjectStore, tmp_path: Path) -> Iterator[Office]:
+    opened = office_over(store, tmp_path)
     yield opened
     opened.close()
 
@@ -215,7 +206,7 @@ def test_rows_that_the_storage_no_longer_took_are_done_by_running_the_sheet_agai
     server = SeaweedFS(tmp_path / "seaweedfs").start()
     try:
         store = server.store()
-        office = office_over(server, store.bucket, tmp_path / "state")
+        office = office_over(store, tmp_path / "state")
 
         def pull_the_plug(percent: int, words: str) -> None:
             if words == "Row 4":

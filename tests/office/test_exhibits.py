@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from docassemble.PostConvictionRelief.archive.archive import Archive
 from docassemble.PostConvictionRelief.casefile import read_facts
 from docassemble.PostConvictionRelief.errors import NotAllowed, NotFound
-from docassemble.PostConvictionRelief.exemplars.publishing import Exemplars
 from docassemble.PostConvictionRelief.office import Office, Person
 from docassemble.PostConvictionRelief.packet.exhibits.files import BadExhibit, ExhibitFile
-from docassemble.PostConvictionRelief.packet.workshop import Workshop
-from docassemble.PostConvictionRelief.settings import Settings
 from tests.examples import sample_facts
-from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
 from tests.packet.test_binding import paper
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 PARALEGAL = Person("u-3", "paralegal")
 TRAINER = Person("u-4", "exemplar trainer")
-
-
-@pytest.fixture(scope="module")
-def archive(seaweedfs: SeaweedFS, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with seaweedfs.lent_store() as store:
-        yield Archive.open(_settings(store.endpoint, store.bucket, tmp_path_factory.mktemp("s")))
-
-
-def _settings(endpoint: str, bucket: str, state: Path) -> Settings:
-    return Settings(
-        state=str(state),
-        s3_endpoint=endpoint,
-        s3_bucket=bucket,
-        s3_access_key=ACCESS_KEY,
-        s3_secret_key=SECRET_KEY,
-        blanks_source="practice",
-    )
-
-
-@pytest.fixture(scope="module")
-def office(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    workshop = Workshop.open(
-        Settings(state=str(tmp_path_factory.mktemp("w")), blanks_source="practice")
-    )
-    yield Office(archive, workshop, Exemplars(archive.exemplars, workshop))
-    workshop.office.close()
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from docassemble.PostConvictionRelief.errors import (
 from docassemble.PostConvictionRelief.office import Office, Person
 from docassemble.PostConvictionRelief.settings import Settings
 from tests.examples import sample_facts
-from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
+from tests.object_store import SeaweedFS, variables_for
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 ATTORNEY = Person("u-2", "attorney")
@@ -44,16 +44,7 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeaweedFS]:
 
 @pytest.fixture(scope="module")
 def settings(storage: SeaweedFS, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    bucket = "office"
-    storage.bucket(bucket).ensure_bucket()
-    return Settings(
-        state=str(tmp_path_factory.mktemp("state")),
-        s3_endpoint=storage.endpoint,
-        s3_bucket=bucket,
-        s3_access_key=ACCESS_KEY,
-        s3_secret_key=SECRET_KEY,
-        blanks_source="practice",
-    )
+    return Settings.read(variables_for(storage.store(), tmp_path_factory.mktemp("state")))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +11,8 @@ from pypdf import PdfReader
 from docassemble.PostConvictionRelief.archive.archive import Archive
 from docassemble.PostConvictionRelief.casefile import read_facts
 from docassemble.PostConvictionRelief.errors import ArchiveError, NotAllowed, NotFound, NotReady
-from docassemble.PostConvictionRelief.exemplars.publishing import Exemplars
 from docassemble.PostConvictionRelief.office import Office, Person
-from docassemble.PostConvictionRelief.packet.workshop import Workshop
-from docassemble.PostConvictionRelief.settings import Settings
 from tests.examples import sample_facts
-from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
 from tests.packet.papers import text
 from tests.packets_for_tests import stored_without_errors
 
@@ -25,29 +20,6 @@ NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 ATTORNEY = Person("u-2", "attorney")
 PARALEGAL = Person("u-3", "paralegal")
 MARK = "DRAFT: not signed off"
-
-
-@pytest.fixture(scope="module")
-def archive(seaweedfs: SeaweedFS, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with seaweedfs.lent_store() as store:
-        yield Archive.open(
-            Settings(
-                state=str(tmp_path_factory.mktemp("state")),
-                s3_endpoint=store.endpoint,
-                s3_bucket=store.bucket,
-                s3_access_key=ACCESS_KEY,
-                s3_secret_key=SECRET_KEY,
-            )
-        )
-
-
-@pytest.fixture(scope="module")
-def office(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    workshop = Workshop.open(
-        Settings(state=str(tmp_path_factory.mktemp("w")), blanks_source="practice")
-    )
-    yield Office(archive, workshop, Exemplars(archive.exemplars, workshop))
-    workshop.office.close()
 
 
 def a_packet(office: Office) -> tuple[str, str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
+from tests.object_store import SeaweedFS, variables_for
 
 from .surroundings import surroundings  # first: it prepares docassemble
 
 # isort: split
+from docassemble.PostConvictionRelief.archive import ObjectStore
 from docassemble.PostConvictionRelief.office import Office
 from docassemble.PostConvictionRelief.web import people
 
@@ -22,7 +23,7 @@ def office(
 ) -> Iterator[Office]:
     """The office that the pages open: one bucket and one state folder for each test."""
     with seaweedfs.lent_store() as store:
-        yield from _office(seaweedfs, store.bucket, tmp_path, monkeypatch)
+        yield from _office(store, tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -38,23 +39,13 @@ def office_on_own_s3(
     own_s3: SeaweedFS, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Office]:
     """The same, over an S3 server that the test may kill."""
-    yield from _office(own_s3, own_s3.store().bucket, tmp_path, monkeypatch)
+    yield from _office(own_s3.store(), tmp_path, monkeypatch)
 
 
-def _office(
-    s3: SeaweedFS, bucket: str, state: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Office]:
-    settings = {
-        "PCR_STATE": str(state),
-        "PCR_S3_ENDPOINT": s3.endpoint,
-        "PCR_S3_BUCKET": bucket,
-        "PCR_S3_ACCESS_KEY": ACCESS_KEY,
-        "PCR_S3_SECRET_KEY": SECRET_KEY,
-        "PCR_BLANKS_SOURCE": "practice",
-    }
+def _office(store: ObjectStore, state: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     monkeypatch.delenv("PCR_SETTINGS", raising=False)
     monkeypatch.delenv("PCR_BLANKS", raising=False)
-    for name, value in settings.items():
+    for name, value in variables_for(store, state).items():
         monkeypatch.setenv(name, value)
     people.office.cache_clear()
     surroundings.worker.is_slow = False
