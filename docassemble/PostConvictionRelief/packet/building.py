@@ -124,8 +124,30 @@ def build_packet(
         FormError, BlankError: a form can't be filled, or its blank can't be had.
         ConversionError: LibreOffice could not make a PDF.
     """
+    papers, gathered = _made(plan, workshop, exhibits, progress)
+    progress(92, "Binding the packet")
+    whole = bind(_parts(papers, gathered), f"Packet for case {plan.case_number}")
+    files = tuple(_all_files(_Names(plan, number), whole, papers, gathered))
+    progress(98, "Checking the packet")
+    return BuiltPacket(
+        plan=plan,
+        papers=tuple(papers),
+        files=files,
+        exemplars=tuple(paper.exemplar for paper in papers if paper.exemplar),
+        forms=tuple(_form_use(p.planned.code, p.form) for p in papers if p.form),
+        findings=(
+            *_findings(plan, papers),
+            *gathered.findings,
+            *preflight(Examined(plan, tuple(papers), gathered, whole)),
+        ),
+    )
+
+
+def _made(
+    plan: PacketPlan, workshop: Workshop, exhibits: ExhibitFiles, progress: Progress
+) -> tuple[list[Paper], Gathered]:
+    """Every paper and exhibit, read; the LibreOffices work while we fill forms."""
     pending: list[Callable[[], Paper]] = []
-    # the LibreOffices work while we fill forms
     with ThreadPoolExecutor(max_workers=workshop.office.size) as beside:
         for index, planned in enumerate(plan.papers):
             progress(5 + 55 * index // len(plan.papers), f"Preparing {planned.code}: {planned.why}")
@@ -140,46 +162,7 @@ def build_packet(
         if gathered.bound:
             gathered.bound.read()
         progress(65, "Printing the pleadings")
-        papers = [_read(finish()) for finish in pending]
-    progress(92, "Binding the packet")
-    names = _Names(plan, number)
-    whole = bind(_parts(papers, gathered), f"Packet for case {plan.case_number}")
-    files = [
-        PacketFile(
-            WHOLE,
-            "The whole packet, bound for review",
-            names.of(WHOLE, "pdf"),
-            PDF,
-            page_count(whole),
-            whole,
-        )
-    ]
-    for paper in papers:
-        files += _files(paper, names)
-    if gathered.bound:
-        files.append(
-            PacketFile(
-                EXHIBITS,
-                f"Exhibits {', '.join(gathered.letters)}, with index",
-                names.of(EXHIBITS, "pdf"),
-                PDF,
-                gathered.bound.pages,
-                gathered.bound.pdf,
-            )
-        )
-    progress(98, "Checking the packet")
-    return BuiltPacket(
-        plan=plan,
-        papers=tuple(papers),
-        files=tuple(files),
-        exemplars=tuple(paper.exemplar for paper in papers if paper.exemplar),
-        forms=tuple(_form_use(p.planned.code, p.form) for p in papers if p.form),
-        findings=(
-            *_findings(plan, papers),
-            *gathered.findings,
-            *preflight(Examined(plan, tuple(papers), gathered, whole)),
-        ),
-    )
+        return [_read(finish()) for finish in pending], gathered
 
 
 def _parts(papers: Sequence[Paper], gathered: Gathered) -> list[BoundPart]:
@@ -216,6 +199,19 @@ def _read(paper: Paper) -> Paper:
     return paper
 
 
+def _all_files(
+    names: _Names, whole: bytes, papers: Sequence[Paper], gathered: Gathered
+) -> Iterator[PacketFile]:
+    """The files of a packet: all filed papers in one, each paper alone, and the exhibits."""
+    title = "The whole packet, bound for review"
+    yield PacketFile(WHOLE, title, names.of(WHOLE, "pdf"), PDF, page_count(whole), whole)
+    for paper in papers:
+        yield from _files(paper, names)
+    if bound := gathered.bound:
+        title = f"Exhibits {', '.join(gathered.letters)}, with index"
+        yield PacketFile(EXHIBITS, title, names.of(EXHIBITS, "pdf"), PDF, bound.pages, bound.pdf)
+
+
 def _files(paper: Paper, names: _Names) -> Iterator[PacketFile]:
     planned = paper.planned
     code = planned.exemplar if planned.to_court else f"{planned.exemplar}-{planned.language}"
@@ -242,7 +238,7 @@ def _form_use(code: str, form: CompletedForm) -> FormUse:
     return FormUse(code, form.edition, form.blank_kind, form.blank_sha256)
 
 
-def _findings(plan: PacketPlan, papers: list[Paper]) -> Iterator[Finding]:
+def _findings(plan: PacketPlan, papers: Sequence[Paper]) -> Iterator[Finding]:
     missing: dict[str, list[str]] = {}
     withheld: dict[str, None] = {}
     for paper in papers:
