@@ -48,6 +48,10 @@ has_library libcairo.so.2 || need libcairo2
 have soffice || need libreoffice-writer-nogui
 [ -d /usr/share/fonts/truetype/liberation ] || [ -d /usr/share/fonts/truetype/liberation2 ] \
     || need fonts-liberation
+[ -d /usr/share/fonts/truetype/droid ] || need fonts-droid-fallback
+have tesseract || need tesseract-ocr
+find /usr/share/tesseract-ocr -name spa.traineddata 2>/dev/null | grep -q . \
+    || need tesseract-ocr-spa
 /usr/bin/python3 -c 'import uno' 2>/dev/null || need python3-uno
 "$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
 if [ "$wants_tests" = yes ]; then

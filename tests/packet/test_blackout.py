@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from docassemble.PostConvictionRelief.packet.exhibits.files import ExhibitFile
 from docassemble.PostConvictionRelief.packet.exhibits.gathering import gather
+from docassemble.PostConvictionRelief.packet.exhibits.recognition import Recognizer
 from docassemble.PostConvictionRelief.packet.private import private_things, spots
 from tests.examples import changed, sample
 from tests.packet.papers import text
@@ -174,7 +175,9 @@ def test_metadata_attachments_scripts_and_notes_are_left_behind() -> None:
 def test_what_was_hidden_is_told_for_each_kind_without_repeating_it() -> None:
     data = paper(2, "A999-000-101")
     files = {"A": ExhibitFile("a.pdf", data)}
-    found = gather(sample("S02"), "BA999041", files, lambda _docx: b"", lambda _words: None)
+    found = gather(
+        sample("S02"), "BA999041", files, lambda _docx: b"", Recognizer(), lambda _words: None
+    )
     (finding,) = found.findings
     assert finding.level == "note"
     assert finding.what == "was blacked out (an A-number on page 1, 2)"

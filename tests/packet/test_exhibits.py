@@ -17,8 +17,10 @@ from pypdf import PdfReader
 
 from docassemble.PostConvictionRelief.forms.pdf_objects import whole_number
 from docassemble.PostConvictionRelief.packet.building import EXHIBITS, WHOLE, build_packet
+from docassemble.PostConvictionRelief.packet.exhibits import tesseract
 from docassemble.PostConvictionRelief.packet.exhibits.files import ExhibitFile
 from docassemble.PostConvictionRelief.packet.exhibits.gathering import Gathered, gather
+from docassemble.PostConvictionRelief.packet.exhibits.recognition import Recognizer
 from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from docassemble.PostConvictionRelief.packet.workshop import Workshop
 from tests.examples import changed, sample
@@ -28,9 +30,17 @@ from tests.packet.test_binding import paper
 ENCRYPTED = pikepdf.Encryption(owner="o", user="u", R=6)
 
 
+@pytest.fixture(autouse=True)
+def nothing_recognizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where tesseract is not installed; what it recognizes is another file's subject."""
+    monkeypatch.setattr(tesseract, "languages", lambda: "")
+
+
 def gathered(**files: ExhibitFile) -> Gathered:
     """The exhibits of sample S02 from some files; no Word file among them."""
-    return gather(sample("S02"), "BA999041", files, _no_word_files, lambda _words: None)
+    return gather(
+        sample("S02"), "BA999041", files, _no_word_files, Recognizer(), lambda _words: None
+    )
 
 
 def _no_word_files(_docx: bytes) -> bytes:
@@ -142,6 +152,8 @@ def test_a_scanned_page_is_said_to_be_unsearchable_and_not_looked_through() -> N
     (finding,) = found.findings
     assert (finding.level, finding.where) == ("warning", "exhibits.3.file")
     assert "page 1 is scanned" in finding.what
+    assert "nothing was blacked out there" in finding.what
+    assert "install tesseract-ocr" in finding.remedy
 
 
 def test_a_word_file_becomes_pages(workshop: Workshop) -> None:
@@ -152,7 +164,9 @@ def test_a_word_file_becomes_pages(workshop: Workshop) -> None:
     out = io.BytesIO()
     written.save(out)
     files = {"E": ExhibitFile("letter.docx", out.getvalue())}
-    found = gather(sample("S02"), "BA999041", files, workshop.to_pdf, lambda _words: None)
+    found = gather(
+        sample("S02"), "BA999041", files, workshop.to_pdf, Recognizer(), lambda _words: None
+    )
     assert found.bound is not None
     assert "A letter from the parish about Ansúrez" in text(found.bound.pdf)
 
@@ -161,7 +175,7 @@ def test_a_title_in_any_script_and_of_any_length_is_printed_whole() -> None:
     title = "Giấy chứng nhận – Свидетельство – " + "school record " * 30
     case_file = changed("S02", exhibits=[{"letter": "A", "title": title}])
     files = {"A": ExhibitFile("a.pdf", document())}
-    found = gather(case_file, "BA999041", files, _no_word_files, lambda _words: None)
+    found = gather(case_file, "BA999041", files, _no_word_files, Recognizer(), lambda _words: None)
     words = " ".join(pages_of(found)[1].split())
     assert "Giấy chứng nhận" in words
     assert "Свидетельство" in words
@@ -226,7 +240,7 @@ def test_a_bad_file_is_one_finding_and_the_others_are_bound(
 def test_a_file_for_no_exhibit_and_a_wrong_number_of_pages_are_found() -> None:
     case_file = changed("S02", exhibits=[{"letter": "A", "title": "Docket", "pages": 4}])
     files = {"A": ExhibitFile("a.pdf", document()), "Q": ExhibitFile("q.pdf", document())}
-    found = gather(case_file, "BA999041", files, _no_word_files, lambda _words: None)
+    found = gather(case_file, "BA999041", files, _no_word_files, Recognizer(), lambda _words: None)
     assert [(f.where, f.level) for f in found.findings] == [
         ("exhibits.0.pages", "warning"), ("exhibits", "warning"),
     ]  # fmt: skip

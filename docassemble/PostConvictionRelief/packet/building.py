@@ -157,6 +157,7 @@ def _made(
             plan.case_number,
             exhibits,
             workshop.to_pdf,
+            workshop.recognizer,
             lambda words: progress(62, words),
         )
         if gathered.bound:

@@ -9,6 +9,7 @@ P14).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,11 +23,16 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_MESES = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
+    *("sep?tiembre", "octubre", "noviembre", "diciembre"),
+)
 _A_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 _ANY_DAY = (
     r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)?\d{2}"
     r"|(?:19|20)\d{2}-\d{2}-\d{2}"
-    rf"|(?:{_A_MONTH})\.?\s+\d{{1,2}},?\s+(?:19|20)\d{{2}})"
+    rf"|(?:{_A_MONTH})\.?\s+\d{{1,2}},?\s+(?:19|20)\d{{2}}"
+    rf"|\d{{1,2}}\s+de\s+(?:{'|'.join(_MESES)})\s+del?\s+(?:19|20)\d{{2}})"
 )
 
 
@@ -86,7 +92,7 @@ _GENERAL = (
     Private(
         "a full date of birth",
         re.compile(
-            rf"\b(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s*date|born(?:\s+on)?|fecha\s+de\s+nacimiento)"
+            rf"\b(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s*date|born(?:\s+on)?|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento)"
             rf"[^\w\n]{{0,4}}(?P<secret>{_ANY_DAY})",
             re.I,
         ),
@@ -128,7 +134,9 @@ def _known_people(case_file: CaseFile) -> Iterator[Private]:
     for relative in case_file.eq.family:
         name, age = known(relative.name), known(relative.age)
         if name and age is not None and age < ADULT and re.search(r"[^\W\d_]{2,}", name):
-            yield Private("the name of a minor", re.compile(rf"\b{_words(name)}\b", re.I))
+            # typists and scanners leave accents out
+            for written in dict.fromkeys((name, _plain(name))):
+                yield Private("the name of a minor", re.compile(rf"\b{_words(written)}\b", re.I))
 
 
 def _shelter(case_file: CaseFile) -> Iterator[Private]:
@@ -149,6 +157,12 @@ def _words(text: str) -> str:
     return r"[\s,]+".join(map(re.escape, re.split(r"[\s,]+", text.strip())))
 
 
+def _plain(text: str) -> str:
+    """A text without its accents."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
 def _written(day: date) -> str:
     """A day in all the ways that papers write it."""
     month = _MONTHS[day.month - 1]
@@ -157,5 +171,6 @@ def _written(day: date) -> str:
         rf"\b(?:0?{day.month}\s*[/.-]\s*0?{day.day}\s*[/.-]\s*{year}\b"
         rf"|{day.year}-{day.month:02d}-{day.day:02d}\b"
         rf"|{month[:3]}(?:{month[3:]})?\.?\s+0?{day.day}(?:st|nd|rd|th)?,?\s+{day.year}\b"
-        rf"|0?{day.day}\s+{month[:3]}(?:{month[3:]})?\.?\s+{day.year}\b)"
+        rf"|0?{day.day}\s+{month[:3]}(?:{month[3:]})?\.?\s+{day.year}\b"
+        rf"|0?{day.day}\s+de\s+{_MESES[day.month - 1]}\s+del?\s+{day.year}\b)"
     )

@@ -20,6 +20,7 @@ from ..errors import ExemplarError, Problem
 from ..expressions import Expressions, PaperContext
 from ..forms.complete import CompletedForm, FormFiller
 from ..settings import Settings
+from .exhibits.recognition import Recognizer
 
 FindExemplar = Callable[[str, str], Exemplar]
 """Gives the exemplar in force for a code and a language."""
@@ -62,6 +63,7 @@ class Workshop:
     office: LibreOffice
     forms: FormFiller
     kept: KeptPdfs = field(default_factory=lambda: KeptPdfs())
+    recognizer: Recognizer = field(default_factory=lambda: Recognizer())
 
     @classmethod
     def open(cls, settings: Settings) -> Workshop:

@@ -2,6 +2,8 @@
 
 files      what a file is, and whether it can be read safely
 letter     every page upright on a letter page, with room for its stamp
-blackout   what is private burned out of pages, proved by reading them again
+tesseract, recognition, page_letters   what scanned pages say, and what of it is private
+blackout, redrawing, clearing          what is private burned out of pages, proved by reading again
+exhibit_findings                       what has to be told of a file
 binder     index, covers, stamps, bookmarks: one PDF of all exhibits
 """

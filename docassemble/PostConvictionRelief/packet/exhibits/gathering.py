@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...casefile import CaseFile, known
 from ...casefile.matter import Exhibit
 from ...errors import FormError
 from ..finding import Finding
 from ..loose import cut
-from ..private import Private, private_things
+from ..private import private_things
 from .binder import BoundExhibits, ReadyExhibit, bind_exhibits
-from .blackout import BlackedOut, black_out
+from .blackout import BlackedOut
+from .clearing import cleared
+from .exhibit_findings import findings_of
 from .files import BadExhibit, Convert, ExhibitFile, to_pdf
-from .letter import hides_layers, letter_pages
+from .recognition import Recognizer
 
 ExhibitFiles = Mapping[str, ExhibitFile]
 """The files that came, by the letter of their exhibit."""
@@ -40,6 +42,7 @@ def gather(
     case_number: str,
     files: ExhibitFiles,
     convert: Convert,
+    recognizer: Recognizer,
     progress: Callable[[str], None],
 ) -> Gathered:
     """Make the exhibits of a packet. A file that can't be used is a finding; the others are bound.
@@ -49,7 +52,8 @@ def gather(
         case_number: printed on covers and index.
         files: by letter; a letter that no exhibit has is a finding.
         convert: makes a PDF of a Word file.
-        progress: told before each exhibit.
+        recognizer: reads scanned pages.
+        progress: told before each exhibit, and while scanned pages are read.
     """
     things = private_things(case_file)
     ready: list[ReadyExhibit] = []
@@ -61,26 +65,24 @@ def gather(
         where = f"exhibits.{index}.file"
         progress(f"Preparing exhibit {letter}")
         try:
-            done = _without_private(to_pdf(files[letter], where, convert), things)
+            pdf = to_pdf(files[letter], where, convert)
+            made = cleared(pdf, things, recognizer, _told(letter, progress))
         except (BadExhibit, FormError) as error:
             first = error.problems[0]
             findings.append(Finding("error", first.where, first.what, first.remedy))
             continue
-        findings += _of_blackout(where, exhibit, done)
-        ready.append(_ready(exhibit, letter, done))
-        if (told := known(exhibit.pages)) is not None and told != done.pages:
-            findings.append(_other_pages(index, told, done.pages))
+        findings += findings_of(where, exhibit, made)
+        ready.append(_ready(exhibit, letter, made.done))
+        if (told := known(exhibit.pages)) is not None and told != made.done.pages:
+            findings.append(_other_pages(index, told, made.done.pages))
     findings += _unasked(case_file, files)
     bound = bind_exhibits(ready, case_number) if ready else None
     return Gathered(bound, tuple(exhibit.letter for exhibit in ready), tuple(findings))
 
 
-def _without_private(data: bytes, things: tuple[Private, ...]) -> BlackedOut:
-    """The pages upright, and what is private burned out of them, hidden layers first."""
-    if hides_layers(data):
-        seen = black_out(data, things, redraw_all=True)
-        return replace(seen, pdf=letter_pages(seen.pdf))
-    return black_out(letter_pages(data), things)
+def _told(letter: str, progress: Callable[[str], None]) -> Callable[[str], None]:
+    """What tells the progress within one exhibit."""
+    return lambda words: progress(f"Exhibit {letter}: {words}")
 
 
 def _ready(exhibit: Exhibit, letter: str, done: BlackedOut) -> ReadyExhibit:
@@ -90,41 +92,6 @@ def _ready(exhibit: Exhibit, letter: str, done: BlackedOut) -> ReadyExhibit:
         by=known(exhibit.authenticated_by) or "",
         pages=cut(done.pdf),
     )
-
-
-def _of_blackout(where: str, exhibit: Exhibit, done: BlackedOut) -> Iterator[Finding]:
-    for page, kind in done.still:
-        yield Finding(
-            "error", where, f"page {page} still tells {kind}", "black it out in the file itself"
-        )
-    if done.hidden:
-        kinds = dict.fromkeys(kind for _, kind in done.hidden)
-        pages = "; ".join(
-            f"{kind} on page {', '.join(str(page) for page, k in done.hidden if k == kind)}"
-            for kind in kinds
-        )
-        yield Finding(
-            "note",
-            where,
-            f"was blacked out ({pages})",
-            "look at these pages: whether all that is private is hidden, and nothing else",
-        )
-    if done.unread:
-        confidential = known(exhibit.contains_confidential) is True
-        yield Finding(
-            "warning" if confidential else "note",
-            where,
-            f"{_pages(done.unread)} scanned, without text that can be searched; what the picture "
-            "shows was not looked through for private things, and nothing was blacked out there",
-            "look through them by eye, black out in the file what is private, and give a file "
-            "with recognized text if the court asks for searchable papers (rule 2.256(b))",
-        )
-
-
-def _pages(numbers: tuple[int, ...]) -> str:
-    if len(numbers) == 1:
-        return f"page {numbers[0]} is"
-    return f"pages {', '.join(map(str, numbers))} are"
 
 
 def _other_pages(index: int, told: int, counted: int) -> Finding:
