@@ -166,6 +166,17 @@ def code_name(code: str) -> str:
     return str(entry["name"]) if entry else code.removeprefix(OTHER)
 
 
+def code_in_parentheses(code: str) -> str:
+    """A code as citations within parentheses have it: Pen. Code for PC."""
+    entry = _table().get(code)
+    return str(entry["cite"]) if entry else code.removeprefix(OTHER)
+
+
+def code_names() -> dict[str, str]:
+    """Both names under which pleadings cite each code, and its letters (`Pen. Code`: PC)."""
+    return {str(entry[name]): code for code, entry in _table().items() for name in ("name", "cite")}
+
+
 def known_code(code: str) -> bool:
     """Whether this is one of the codes of the table, or named in full after `other:`."""
     return code in _table() or code.startswith(OTHER)

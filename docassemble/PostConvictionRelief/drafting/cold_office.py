@@ -12,7 +12,12 @@ from .soffice import end_group, new_profile, pipes_of, program
 
 _EXPORT = {
     name: {"type": "boolean", "value": "true"}
-    for name in ("UseTaggedPDF", "ExportBookmarks", "EmbedStandardFonts")
+    for name in (
+        "UseTaggedPDF",
+        "ExportBookmarks",
+        "ExportBookmarksToPDFDestination",
+        "EmbedStandardFonts",
+    )
 } | {"ExportFormFields": {"type": "boolean", "value": "false"}}
 
 

@@ -64,7 +64,8 @@ class LibreOffice:
             documents: Word files (.docx).
 
         Returns:
-            PDFs: tagged, fonts embedded, headings as bookmarks, no metadata but title and language.
+            PDFs: tagged, fonts embedded, headings as bookmarks, no metadata but title and language;
+            bookmarks of Word called `_Pcr…` are named destinations.
 
         Raises:
             ConversionError: LibreOffice isn't installed, won't read a document, or failed twice;

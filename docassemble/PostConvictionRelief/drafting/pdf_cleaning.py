@@ -6,11 +6,15 @@ import io
 
 import pikepdf
 
+OUR_DESTINATION = "/5FPcr"
+"""How the destinations of our marks (`_PcrTables`) begin: LibreOffice writes 5F for the line."""
+
 
 def clean_pdf(pdf: bytes) -> bytes:
     """The same PDF without dates, program names, XMP and random identifiers.
 
-    Title, language, tags and bookmarks stay.
+    Title, language, tags and bookmarks stay; of the named destinations (Word's bookmarks) only the
+    marks of our own tables.
 
     Args:
         pdf: a PDF as LibreOffice wrote it.
@@ -23,6 +27,7 @@ def clean_pdf(pdf: bytes) -> bytes:
             del document.docinfo[key]
         if "/Metadata" in document.Root:
             del document.Root.Metadata
+        _drop_foreign_destinations(document)
         # the first half of the ID would be kept, and LibreOffice makes it at random
         for key in {"/DocChecksum", "/ID"} & set(document.trailer.keys()):
             del document.trailer[key]
@@ -34,3 +39,14 @@ def clean_pdf(pdf: bytes) -> bytes:
             compress_streams=True,
         )
         return cleaned.getvalue()
+
+
+def _drop_foreign_destinations(document: pikepdf.Pdf) -> None:
+    destinations = document.Root.get("/Dests")
+    if destinations is None:
+        return
+    for name in set(destinations.keys()):
+        if not name.startswith(OUR_DESTINATION):
+            del destinations[name]
+    if not destinations.keys():
+        del document.Root.Dests

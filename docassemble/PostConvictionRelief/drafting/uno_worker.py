@@ -40,6 +40,7 @@ _LOAD = {
 _EXPORT = {
     "UseTaggedPDF": True,
     "ExportBookmarks": True,
+    "ExportBookmarksToPDFDestination": True,
     "ExportFormFields": False,
     "EmbedStandardFonts": True,
     "ExportNotes": False,

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from ..casefile import known
 from ..drafting.exemplar import Exemplar
 from ..forms.complete import CompletedForm
+from ..law.law_files import authorities
 from .binding import BoundPart, bind, page_count
 from .contents import PlannedPaper
 from .exhibits.gathering import ExhibitFiles, Gathered, gather
@@ -26,6 +27,7 @@ from .findings import (
     practice_blank,
     unconfirmed_edition,
 )
+from .long_memorandum import Printed, with_its_tables
 from .paper import Paper
 from .plan import PacketPlan
 from .preflight import Examined, preflight
@@ -52,6 +54,9 @@ EXHIBITS = "EXHIBITS"
 
 _BESIDE = (("D-EXH", 1), ("D-PO", 0), ("D-POS", 0))
 """Where the exhibits stand: behind (1) or before (0) the first of these that the packet has."""
+
+_MEMORANDUM = "D-MPA"
+"""The code of memoranda, whatever their vehicle."""
 
 NO_FILES: ExhibitFiles = MappingProxyType({})
 
@@ -137,6 +142,7 @@ def build_packet(
         forms=tuple(_form_use(p.planned.code, p.form) for p in papers if p.form),
         findings=(
             *_findings(plan, papers),
+            *(finding for paper in papers for finding in paper.findings),
             *gathered.findings,
             *preflight(Examined(plan, tuple(papers), gathered, whole)),
         ),
@@ -189,9 +195,31 @@ def _begun(
         return lambda: filled
     exemplar = workshop.exemplar(planned.exemplar, planned.language)
     docx = workshop.write(exemplar, context)
-    pdf = beside.submit(workshop.to_pdf, docx)
     title = exemplar.card.title
-    return lambda: Paper(planned, title, pdf.result(), docx, context, exemplar=exemplar)
+    pending = beside.submit(_printed, planned, docx, workshop)
+
+    def finish() -> Paper:
+        done = pending.result()
+        return Paper(
+            planned,
+            title,
+            done.pdf,
+            done.docx,
+            context,
+            exemplar=exemplar,
+            before=done.before,
+            findings=done.findings,
+        )
+
+    return finish
+
+
+def _printed(planned: PlannedPaper, docx: bytes, workshop: Workshop) -> Printed:
+    """The PDF of a pleading; a long memorandum gets its tables."""
+    if planned.code != _MEMORANDUM:
+        return Printed(docx, workshop.to_pdf(docx))
+    known = [each.authority for each in authorities().values()]
+    return with_its_tables(docx, workshop.to_pdf, known, planned.code)
 
 
 def _read(paper: Paper) -> Paper:

@@ -11,11 +11,9 @@ from ..expressions import PaperContext
 from ..forms.complete import CompletedForm
 from .absent_fonts import fonts_not_embedded
 from .contents import PlannedPaper
+from .finding import Finding
 from .loose import LoosePages, taken_apart
-from .reading import folded, left_column, page_texts
-
-MARGIN = 104.0
-"""How far the numbers of lines reach from the left edge, in points."""
+from .reading import LINE_NUMBERS, folded, left_column, page_texts
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,8 @@ class Paper:
         context: the facts it was written from, with those that it lacked.
         exemplar: what it was written from; none for a court form.
         form: the filled court form; none for a pleading.
+        before: how many pages of caption and tables stand before a memorandum that has tables.
+        findings: what was found while it was made.
     """
 
     planned: PlannedPaper
@@ -39,6 +39,8 @@ class Paper:
     context: PaperContext
     exemplar: Exemplar | None = None
     form: CompletedForm | None = None
+    before: int = 0
+    findings: tuple[Finding, ...] = ()
 
     @property
     def code(self) -> str:
@@ -63,7 +65,7 @@ class Paper:
     @cached_property
     def margin(self) -> tuple[list[str], ...]:
         """The words in the left margin of every page: the numbers of a pleading's lines."""
-        return left_column(self.pdf, MARGIN)
+        return left_column(self.pdf, LINE_NUMBERS)
 
     @cached_property
     def absent_fonts(self) -> set[str]:

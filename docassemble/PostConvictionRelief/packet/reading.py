@@ -5,15 +5,26 @@ PDFium reads hidden text too: what is white, tiny, behind a picture, or on a lay
 
 from __future__ import annotations
 
+import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..forms.pages import ONE_AT_A_TIME
+
+LINE_NUMBERS = 104.0
+"""How far the numbers of lines reach from the left edge, in points."""
+
+FOOT = 46.0
+"""How high the foot of pleading paper reaches from the lower edge, in points."""
+
+_MARK = re.compile(r"(?:_|5F)(Pcr\w+)")
 
 
 @contextmanager
@@ -55,6 +66,41 @@ def left_column(pdf: bytes, width: float) -> tuple[list[str], ...]:
         )
 
 
+@dataclass(frozen=True)
+class PleadingPage:
+    """A page of pleading paper: what stands on its lines, and at its foot."""
+
+    body: str
+    foot: str
+
+
+def foot_and_body(pdf: bytes) -> tuple[PleadingPage, ...]:
+    """Every page of a pleading, without the numbers of its lines."""
+    with opened(pdf) as document:
+        return tuple(
+            PleadingPage(
+                _bounded(page, LINE_NUMBERS, FOOT, page.get_width(), page.get_height()),
+                _bounded(page, LINE_NUMBERS, 0, page.get_width(), FOOT),
+            )
+            for page in document
+        )
+
+
+def marked_pages(pdf: bytes) -> dict[str, int]:
+    """The page, from 1, of each of our marks (`PcrTables`), which are named destinations."""
+    found: dict[str, int] = {}
+    with opened(pdf) as document:
+        for number in range(pdfium.FPDF_CountNamedDests(document.raw)):
+            size = ctypes.c_long(0)
+            pdfium.FPDF_GetNamedDest(document.raw, number, None, ctypes.byref(size))
+            name = ctypes.create_string_buffer(size.value)
+            place = pdfium.FPDF_GetNamedDest(document.raw, number, name, ctypes.byref(size))
+            page = pdfium.FPDFDest_GetDestPageIndex(document.raw, place)
+            if mark := _MARK.fullmatch(name.raw.decode("utf-16-le").rstrip("\0")):
+                found[mark[1]] = page + 1
+    return found
+
+
 def bounded(pdf: bytes, page: int, left: float, bottom: float, right: float, top: float) -> str:
     """The words in a part of one page, in points from its bottom left.
 
@@ -67,8 +113,12 @@ def bounded(pdf: bytes, page: int, left: float, bottom: float, right: float, top
         top: see `left`.
     """
     with opened(pdf) as document:
-        text: str = document[page].get_textpage().get_text_bounded(left, bottom, right, top)
-        return text
+        return _bounded(document[page], left, bottom, right, top)
+
+
+def _bounded(page: pypdfium2.PdfPage, left: float, bottom: float, right: float, top: float) -> str:
+    text: str = page.get_textpage().get_text_bounded(left, bottom, right, top)
+    return text.replace("\ufffe", "-")
 
 
 def letter_sizes(pdf: bytes, left: float, bottom: float) -> frozenset[float]:

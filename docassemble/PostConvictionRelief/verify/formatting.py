@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from ..packet.paper import MARGIN, Paper
+from ..packet.paper import Paper
 from ..packet.preflight.type_and_grid import LINES
-from ..packet.reading import bounded, letter_sizes
+from ..packet.reading import LINE_NUMBERS, bounded, letter_sizes
 
 TOP_OF_LINE_8 = 792 - 3.333 * 72
 PITCH = 24.0
@@ -23,7 +23,7 @@ def line_numbers(paper: Paper) -> object:
 
 def smallest_type(paper: Paper) -> object:
     """The smallest type of the text, in whole points; numbers of lines and footers aside."""
-    return math.floor(min(letter_sizes(paper.pdf, left=MARGIN, bottom=FOOT)) + 0.05)
+    return math.floor(min(letter_sizes(paper.pdf, left=LINE_NUMBERS, bottom=FOOT)) + 0.05)
 
 
 def court_title_line(paper: Paper) -> object:
@@ -31,7 +31,7 @@ def court_title_line(paper: Paper) -> object:
     first = paper.pdf
     for line in range(1, 29):
         top = 720.0 - (line - 1) * PITCH
-        if "SUPERIOR COURT" in bounded(first, 0, MARGIN, top - PITCH, 612, top):
+        if "SUPERIOR COURT" in bounded(first, 0, LINE_NUMBERS, top - PITCH, 612, top):
             return line
     return None
 

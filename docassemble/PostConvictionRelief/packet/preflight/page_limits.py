@@ -1,19 +1,18 @@
 """How long a memorandum may be (Cal. Rules of Court, rule 3.1113(d)-(f); specification 4.1).
 
 The rule binds civil papers; courts apply it to criminal motions by local rule or custom, so it
-warns. Tables of contents and authorities are not counted.
+warns. Not counted are the tables, and the page that holds the caption alone before them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..finding import Finding
+from ..long_memorandum import OVER
 from .examined import Examined
 
-OPENING, TABLES_OVER = 15, 10
-_TABLE = re.compile(r"TABLE OF (?:CONTENTS|AUTHORITIES)")
+OPENING = 15
 
 
 def page_limits(examined: Examined) -> Iterator[Finding]:
@@ -21,8 +20,7 @@ def page_limits(examined: Examined) -> Iterator[Finding]:
     memorandum = examined.paper("D-MPA")
     if memorandum is None:
         return
-    tables = [page for page in memorandum.pages if _TABLE.search(page)]
-    counted = len(memorandum.pages) - len(tables)
+    counted = len(memorandum.pages) - memorandum.before
     if counted > OPENING:
         yield Finding(
             "warning",
@@ -30,7 +28,7 @@ def page_limits(examined: Examined) -> Iterator[Finding]:
             f"has {counted} pages; {OPENING} is the usual limit (rule 3.1113(d))",
             "shorten it, or ask for leave to file a longer one",
         )
-    if counted > TABLES_OVER and not tables:
+    if counted > OVER and not memorandum.before:
         yield Finding(
             "warning",
             memorandum.code,
