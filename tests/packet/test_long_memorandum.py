@@ -187,9 +187,9 @@ def test_sections_stand_on_the_pages_told_with_their_subdivisions(done: Printed)
     read = Read.of(done)
     printed: dict[str, set[int]] = {}
     for citation, pages in read.authorities:
-        section = re.search(r"§ (\d{4,}[\w.]*)", citation)
-        if section and pages != "passim":
-            printed.setdefault(section[1], set()).update(map(int, re.findall(r"\d+", pages)))
+        match = re.search(r"§ (\d{4,}[\w.]*)", citation)
+        if match and pages != "passim":
+            printed.setdefault(match[1], set()).update(map(int, re.findall(r"\d+", pages)))
     assert {"1016.2", "1016.3", "1016.5", "11377", "11378", "1182", "1227"} <= set(printed)
     for section, pages_printed in printed.items():
         found = pages_with(rf"(?<![\w.]){re.escape(section)}(?![\w]|\.\d)", read.body)
