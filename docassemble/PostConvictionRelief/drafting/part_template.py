@@ -4,13 +4,12 @@ docxtpl's own patching turns the part's XML into Jinja, so its language holds: `
 `{% … %}` inside a paragraph, and `{%p … %}`, `{%tr … %}`, `{%tc … %}`, `{%r … %}` for a whole
 paragraph, table row, cell or run. What docxtpl does anew for every document is done here once.
 
-Every tag is put on a line of its own inside its braces, where a line break prints nothing. The line
-that Jinja reports with an error is then the number of the tag, and the tag leads to its paragraph.
+Every tag is put on a line of its own (`tags.py`): the line that Jinja reports with an error is then
+the number of the tag, and the tag leads to its paragraph.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,16 +19,12 @@ from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError, me
 from lxml import etree
 
 from ..errors import ExemplarError, PcrError, Problem
+from .tags import misplaced_tags, one_tag_a_line, problem_at
+from .template_limits import forbidden, limit_sets
 from .word_file import parse
 
 MAX_OUTPUT = 20_000_000
 """A part of a finished paper has no more characters than this."""
-
-MAX_SET = 20_000
-"""A value kept by `set` has no more characters, or items, than this."""
-
-WITHIN_LIMITS = "_within_limits"
-"""The filter that the environment must know as `within_limits`."""
 
 _EVALUATION_ERRORS = (
     TemplateError,
@@ -45,31 +40,13 @@ _EVALUATION_ERRORS = (
 """What an expression can raise while it is compiled or evaluated."""
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TAG = re.compile(r"(\{%[-+]?|\{\{[-+]?)(.*?(?:%\}|\}\}))", re.DOTALL)
-_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_OPENING = re.compile(r"\{[{%#]")
 _VARYING_CELLS = re.compile(r'</w:tc>\s*\{%|%\}\s*<w:tc[ >]|w:gridSpan w:val="\{\{')
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
-_ELEMENT = re.compile(r"</?\w+:[^>]*>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that turn the direction of all that follows, to the end of the paragraph.
 _TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LITERAL_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LONGEST_SHOWN = 160
-_TAKES_IN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-_UNBOUNDED = (nodes.Macro, nodes.CallBlock)
-_REFUSED_FILTERS = {
-    "safe": "inserts unescaped text",
-    "pprint": "prints facts as a program sees them",
-    "random": "would make another paper every time",
-    **dict.fromkeys(("center", "format", "indent", "wordwrap"), "can make a paper of any size"),
-    **dict.fromkeys(("tojson", "urlize", "xmlattr"), "inserts code"),
-}
-_DEEPEST_LOOP = 3
-"""Loops in loops; more would let a template work for ever without writing a word."""
-
-_REMEDY = "correct it in the Word file; docs/expressions.md lists the names and filters"
 
 
 @dataclass(frozen=True)
@@ -148,7 +125,7 @@ class PartTemplate:
 
     def _problem(self, line: int | None, what: str) -> Problem:
         """What went wrong in the tag on a line of the source, with its paragraph's text."""
-        return _problem(self.exemplar, self.source, line, what)
+        return problem_at(self.exemplar, self.source, line, what)
 
 
 def has_tags(xml: bytes) -> bool:
@@ -173,69 +150,30 @@ def compile_part(
             text. All problems that can be told together.
     """
     root = parse(xml)
-    problems = _misplaced_tags(root, exemplar)
+    problems = misplaced_tags(root, exemplar)
     if problems:
         raise ExemplarError(problems)
     patched = DocxTemplate("").patch_xml(etree.tostring(root, encoding="unicode"))
     steady = not body or (_regular(root) and not _VARYING_CELLS.search(patched))
-    source = _TAG.sub(r"\1\n\2", patched)
+    source = one_tag_a_line(patched)
     for written, meant in _LITERAL_BRACES.items():
         source = source.replace(written, f"{{{{ '{meant}' }}}}")
     try:
         tree = jinja.parse(source)
         # before compiling, which already works out what is constant
-        problems = _forbidden(tree, source, exemplar)
+        problems = [problem_at(exemplar, source, *found) for found in forbidden(tree)]
         if not problems:
-            _limit_sets(tree)
+            limit_sets(tree)
             code = jinja.compile(tree, part, f"{exemplar}/{part}")
             names = _names(tree)
     except _EVALUATION_ERRORS as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else None
-        raise ExemplarError(_problem(exemplar, source, line, _message(error))) from error
+        raise ExemplarError(problem_at(exemplar, source, line, _message(error))) from error
     if problems:
         raise ExemplarError(problems)
     template = Template.from_code(jinja, code, jinja.make_globals(None))
     used = {name: line for name, line in names.items() if name not in jinja.globals}
     return PartTemplate(part, exemplar, source, template, used, steady)
-
-
-def _misplaced_tags(root: etree._Element, exemplar: str) -> list[Problem]:
-    """Tags that docxtpl would obey by dropping text without a word."""
-    problems = []
-    for paragraph in root.iter(f"{_W}p"):
-        text = _text(paragraph)
-        where = f"{exemplar}, paragraph “{_short(text)}”"
-        if re.search(r"\{\{(?:p|tr|tc|r)\s", text):
-            problems.append(
-                Problem(
-                    where,
-                    "inserts Word's own code ({{p, {{tr, {{tc or {{r)",
-                    "write {{ … }}: facts are text",
-                )
-            )
-        # also what keeps docxtpl's patterns from searching the rest of the part for an end
-        if _OPENING.search(_WHOLE_TAG.sub("", text)):
-            problems.append(
-                Problem(
-                    where,
-                    "opens a {{ or {% that does not end in the same paragraph",
-                    "write the end, }} or %}",
-                )
-            )
-    for kind, whole in (("p", "paragraph"), ("tr", "table row"), ("tc", "table cell")):
-        for element in root.iter(f"{_W}{kind}"):
-            text = _text(element)
-            rest, tags = re.subn(r"\{([%#])" + kind + r"\s.*?\1\}", "", text)
-            if tags > 1 or (tags and rest.strip()):
-                problems.append(
-                    Problem(
-                        f"{exemplar}, paragraph “{_short(text)}”",
-                        f"{{%{kind} … %}} stands for its whole {whole}; what stands beside it is "
-                        "dropped",
-                        f"give the tag a {whole} of its own",
-                    )
-                )
-    return problems
 
 
 def _regular(root: etree._Element) -> bool:
@@ -256,54 +194,6 @@ def _regular(root: etree._Element) -> bool:
 def _number(span: etree._Element) -> int:
     value = str(span.get(f"{_W}val", ""))
     return int(value) if value.isdigit() else 0
-
-
-def _forbidden(tree: nodes.Template, source: str, exemplar: str) -> list[Problem]:
-    found = [(node.lineno, "takes in another template") for node in tree.find_all(_TAKES_IN)]
-    found += [(node.lineno, "defines a macro") for node in tree.find_all(_UNBOUNDED)]
-    found += [
-        (loop.lineno, "repeats itself") for loop in tree.find_all(nodes.For) if loop.recursive
-    ]
-    found += [(line, "loops in too many loops") for line in _deep_loops(tree, 0)]
-    found += [
-        (node.lineno, "turns escaping off") for node in tree.find_all(nodes.EvalContextModifier)
-    ]
-    found += [
-        (node.lineno, f"the filter {node.name} {_REFUSED_FILTERS[node.name]}")
-        for node in tree.find_all(nodes.Filter)
-        if node.name in _REFUSED_FILTERS
-    ]
-    return [
-        _problem(exemplar, source, line, f"{what}, which is not allowed") for line, what in found
-    ]
-
-
-def _deep_loops(node: nodes.Node, depth: int) -> Iterator[int]:
-    for child in node.iter_child_nodes():
-        inside = depth + isinstance(child, nodes.For)
-        if inside > _DEEPEST_LOOP:
-            yield child.lineno
-        else:
-            yield from _deep_loops(child, inside)
-
-
-def _limit_sets(tree: nodes.Template) -> None:
-    """Let no `set` make something large, since each `set` could double what another made."""
-    for assign in tree.find_all(nodes.Assign):
-        assign.node = _within_limits(assign.node)
-    for block in tree.find_all(nodes.AssignBlock):
-        block.filter = _within_limits(block.filter)
-
-
-def _within_limits(node: nodes.Node | None) -> nodes.Filter:
-    return nodes.Filter(node, WITHIN_LIMITS, [], [], None, None, lineno=1)
-
-
-def within_limits(value: object) -> object:
-    """The value of a `set`, unless it is a very long text or list."""
-    if isinstance(value, str | list | tuple | dict) and len(value) > MAX_SET:
-        raise TemplateError(f"a set makes something larger than {MAX_SET:,}")
-    return value
 
 
 def _names(tree: nodes.Template) -> dict[str, int]:
@@ -357,36 +247,3 @@ def _message(error: BaseException) -> str:
         return error.message or "can't be evaluated"
     # what Python says may hold the facts themselves
     return f"can't be evaluated ({type(error).__name__})"
-
-
-def _problem(exemplar: str, source: str, line: int | None, what: str) -> Problem:
-    if not line:
-        return Problem(exemplar, what, _REMEDY)
-    tag, paragraph = _place(source, line)
-    return Problem(f"{exemplar}, paragraph “{paragraph}”", f"{tag}: {what}", _REMEDY)
-
-
-def _place(source: str, line: int) -> tuple[str, str]:
-    """The tag on a line of the source, and the text of the paragraph that it stands in."""
-    position = 0
-    for _ in range(line - 1):
-        position = source.find("\n", position) + 1
-    start = max(source.rfind("{", 0, position) - 1, 0)
-    tag = _TAG.match(source, start)
-    shown = tag[0] if tag else source[start : start + _LONGEST_SHOWN]
-    opening = max(source.rfind("<w:p>", 0, position), source.rfind("<w:p ", 0, position))
-    in_paragraph = opening > source.rfind("</w:p>", 0, position)
-    paragraph = source[opening : source.find("</w:p>", position)] if in_paragraph else shown
-    return _short(_plain(shown)), _short(_plain(paragraph))
-
-
-def _plain(xml: str) -> str:
-    return html.unescape(_ELEMENT.sub("", xml)).replace("\n", "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(each.text or "" for each in element.iter(f"{_W}t"))

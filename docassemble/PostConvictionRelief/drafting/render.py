@@ -16,7 +16,8 @@ from ..errors import ExemplarError, Problem
 from ..expressions import Expressions, PaperContext
 from .exemplar import Exemplar
 from .packing import PackedPart, pack, pack_part
-from .part_template import WITHIN_LIMITS, PartTemplate, compile_part, has_tags, within_limits
+from .part_template import PartTemplate, compile_part, has_tags
+from .template_limits import WITHIN_LIMITS, within_limits
 from .word_file import open_word_file
 
 _KEPT = 64
