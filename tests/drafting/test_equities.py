@@ -83,12 +83,21 @@ def test_conduct_since_and_hardship_are_in_no_tie() -> None:
 
 
 def test_activities_are_told_in_order_of_time_and_a_role_is_a_service() -> None:
-    told = text(
-        equities_of(s02(eq__community=["choir member 2018-2024", "food bank since 2015"])).community
+    activities = ["choir member 2018-2024", "food bank since 2015", "tutoring at the library"]
+    assert text(equities_of(s02(eq__community=activities)).community) == (
+        "Ansúrez Villalpando has taken part in the food bank since 2015. "
+        "Ansúrez Villalpando also served as choir member from 2018 to 2024. "
+        "Ansúrez Villalpando also takes part in tutoring at the library."
     )
-    assert told == (
-        "In the community, Ansúrez Villalpando’s part includes the food bank since 2015. "
-        "There is also service as choir member from 2018 to 2024."
+
+
+def test_nobody_is_quoted_who_did_not_say_it() -> None:
+    noted = text(equities_of(only_case("S02")).all)
+    assert "“" not in noted
+    assert "As to the son, T.A.: asthma, college." in noted
+    told = equities_of(s02(eq__hardship={"to_family": "I pay our rent."}))
+    assert text(told.hardship).startswith(
+        "For the family removal would mean this, in Ansúrez Villalpando’s own words: “I pay"
     )
 
 

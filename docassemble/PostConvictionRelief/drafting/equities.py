@@ -16,11 +16,12 @@ from ..casefile import known
 from ..casefile.declared import rests_on
 from ..casefile.equities import Health
 from ..casefile.one_case import OneCase
-from ..expressions.wording import country_name, long_date, number_word
+from ..expressions.wording import country_name, long_date, number_word, own_voice, sentence
 from .proof import Proofs, Statement
 from .voice import Voice, capital, person_name, quoted, trimmed
 
 _YEARS = re.compile(r"[ ,]*\b(?:(?:from )?(\d{4}) ?(?:-|–|to) ?(\d{4})|since (\d{4}))$")
+_DETERMINED = ("a", "an", "the", "his", "her", "their", "our", "my")
 _DOERS = ("coach", "volunteer", "member", "teacher", "tutor", "mentor", "usher", "leader", "deacon")
 
 
@@ -71,15 +72,22 @@ class _Activity:
     ended: str
     address: str
 
-    @property
-    def words(self) -> str:
-        """“the parish meal program since 2015”, “service as youth football coach from 2018 …”."""
+    def told(self, who: str) -> str:
+        """“… has taken part in the parish meal program since 2015”, “… served as youth coach …”."""
         last = self.what.rsplit(" ", 1)[-1].lower()
+        serves = last in _DOERS
         if self.ended:
-            when = f" from {self.begun} to {self.ended}"
-        else:
-            when = f" since {self.begun}" if self.begun else ""
-        return (f"service as {self.what}" if last in _DOERS else f"the {self.what}") + when
+            verb, when = "served as" if serves else "took part in", f"{self.begun} to {self.ended}"
+            return f"{who} {verb} {self._named(serves)} from {when}."
+        if self.begun:
+            verb = "has served as" if serves else "has taken part in"
+            return f"{who} {verb} {self._named(serves)} since {self.begun}."
+        return f"{who} {'serves as' if serves else 'takes part in'} {self._named(serves)}."
+
+    def _named(self, serves: bool) -> str:
+        first = self.what.split(" ", 1)[0].lower()
+        bare = serves or first in _DETERMINED or first.endswith("ing")
+        return self.what if bare else f"the {self.what}"
 
 
 def _activity(text: str, address: str) -> _Activity:
@@ -95,12 +103,11 @@ def _community(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement
     activities = [_activity(text, f"eq.community.{n}") for n, text in enumerate(eq.community)]
     activities.sort(key=lambda activity: activity.begun or "9999")
     for index, each in enumerate(activities):
-        opening = (
-            f"In the community, {voice.name}’s part includes" if index == 0 else "There is also"
-        )
-        yield proofs.statement(f"{opening} {each.words}.", each.address)
+        who = voice.name if index == 0 else f"{capital(voice.subject)} also"
+        told = _own_words(each.what, voice) or each.told(who)
+        yield proofs.statement(told, each.address)
     if taxes := known(eq.taxes):
-        yield proofs.statement(f"On taxes, {voice.name} says: {quoted(taxes)}", "eq.taxes")
+        yield proofs.statement(_account("As to taxes", taxes, voice), "eq.taxes")
 
 
 def _health(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]:
@@ -111,8 +118,20 @@ def _health(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]:
         if note := known(member.note):
             relation = known(member.relation) or "relative"
             name = f", {person_name(member)}," if person_name(member) else ""
-            text = f"Of the {relation}{name} {voice.name} says: {quoted(note)}"
+            text = _account(f"As to the {relation}{name.rstrip(',')}", note, voice)
             yield proofs.statement(text, f"eq.family.{n}.note")
+
+
+def _own_words(words: str, voice: Voice) -> str:
+    """The client's own words in quotation marks; nothing where the words are a note."""
+    return f"{voice.name} says: {quoted(words)}" if own_voice(words) else ""
+
+
+def _account(topic: str, words: str, voice: Voice) -> str:
+    """What is told of a topic: nobody is quoted who didn't say it in the first person."""
+    if own_voice(words):
+        return f"{topic}, in {voice.name}’s own words: {quoted(words)}"
+    return f"{topic}: {sentence(words)}"
 
 
 def _condition(told: Health, voice: Voice) -> str:
@@ -138,7 +157,8 @@ def _since(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]:
         text = f"There has been no new offense in the {span} since."
         yield proofs.statement(text, "eq.since_offense_clean_years")
     if words := known(eq.apology):
-        yield proofs.statement(f"In {voice.name}’s own words: {quoted(words)}", "eq.apology")
+        text = _account("As to responsibility", words, voice)
+        yield proofs.statement(text, "eq.apology")
 
 
 def _day(on: object) -> str:
@@ -150,15 +170,13 @@ def _hardship(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]
     hardship = known(one.case_file.eq.hardship)
     if hardship:
         for name, opening in (
-            (
-                "to_family",
-                f"What removal would mean for the family, {voice.name} puts in these words:",
-            ),
-            ("to_client", f"For {voice.name} it would mean this:"),
-            ("if_removed", "Of the country of removal the account is this:"),
+            ("to_family", "For the family removal would mean this"),
+            ("to_client", f"For {voice.name} it would mean this"),
+            ("if_removed", "As to the country of removal"),
         ):
             if words := known(getattr(hardship, name)):
-                yield proofs.statement(f"{opening} {quoted(words)}", f"eq.hardship.{name}")
+                text = _account(opening, words, voice)
+                yield proofs.statement(text, f"eq.hardship.{name}")
     for n, source in enumerate(one.case_file.eq.country_conditions):
         topic, title = known(source.topic), known(source.source)
         if topic and title:
