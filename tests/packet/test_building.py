@@ -186,7 +186,7 @@ def test_without_consent_the_papers_say_so_and_tell_nothing(workshop: Workshop) 
 
 
 def test_exhibits_that_the_papers_list_and_the_packet_lacks_are_found(motion: BuiltPacket) -> None:
-    (found,) = [f for f in motion.findings if f.where == "exhibits"]
+    (found,) = [f for f in motion.findings if (f.where, f.level) == ("exhibits", "error")]
     assert "(A, B, C, D, E)" in found.what
 
 

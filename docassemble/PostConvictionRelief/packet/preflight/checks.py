@@ -13,6 +13,14 @@ from .deadlines_kept import deadlines_kept
 from .examined import Examined
 from .exhibits_cited import exhibits_cited
 from .law_from_memory import law_from_memory
+from .left_to_counsel import (
+    alienage,
+    birth_on_forms,
+    notice_to_appear,
+    order_form,
+    plea_form,
+    vouching,
+)
 from .order_lint import order_lint
 from .other_case import other_case
 from .page_limits import page_limits
@@ -21,6 +29,7 @@ from .privacy import privacy
 from .search_and_bookmarks import bookmarks, searchable
 from .signatures import signatures
 from .type_and_grid import fonts_embedded, line_grid
+from .words_as_told import admissions, words_as_told
 
 Check = Callable[[Examined], Iterator[Finding]]
 
@@ -43,6 +52,14 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "searchable": searchable,
         "bookmarks": bookmarks,
         "portal size": portal_size,
+        "words as told": words_as_told,
+        "admissions": admissions,
+        "vouching": vouching,
+        "plea form": plea_form,
+        "notice to appear": notice_to_appear,
+        "alienage": alienage,
+        "date of birth": birth_on_forms,
+        "order form": order_form,
         "law from memory": law_from_memory,
     }
 )
