@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from docassemble.PostConvictionRelief.casefile import (
     UNKNOWN,
+    UNKNOWN_LIST,
+    known,
     read_facts,
     read_json,
     read_yaml,
@@ -101,6 +103,17 @@ def test_what_cannot_be_true_together_is_refused(address: str, value: str, words
 def test_a_hearing_may_lie_ahead_and_so_may_the_end_of_running_probation() -> None:
     assert sample("S02").hearing.date == date(2027, 2, 26)  # type: ignore[union-attr]
     assert sample("S04").case[2].probation.ended_on == date(2027, 3, 2)  # type: ignore[union-attr]
+
+
+def test_a_list_may_be_unknown_but_nothing_in_it() -> None:
+    prejudice = known(read_yaml((META + "prejudice: {ties_at_plea: unknown}").encode()).prejudice)
+    assert prejudice is not None
+    assert prejudice.ties_at_plea == UNKNOWN_LIST
+    with pytest.raises(CaseFileError) as raised:
+        read_yaml((META + "prejudice: {ties_at_plea: [a daughter, unknown]}").encode())
+    (problem,) = raised.value.problems
+    assert problem.where == "prejudice.ties_at_plea"
+    assert problem.remedy == "leave it out, or say unknown of the whole list"
 
 
 def test_unknown_null_and_not_asked_are_three_different_answers() -> None:

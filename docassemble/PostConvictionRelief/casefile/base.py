@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, TypeVar, Union, final, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class FactModel(BaseModel):
@@ -141,7 +141,11 @@ class _MayBeUnknown(_Unknowable):
 
 
 class _ListMayBeUnknown(_Unknowable):
-    """Schema of a list of facts: `unknown`, `null` (there are none), or the list."""
+    """Schema of a list of facts: `unknown`, `null` (there are none), or the list.
+
+    The list as a whole may be unknown, one of it can't be: what isn't known can't be listed, and
+    the word would stand in a sworn paper.
+    """
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -151,12 +155,26 @@ class _ListMayBeUnknown(_Unknowable):
         def read(value: Any, read_list: core_schema.ValidatorFunctionWrapHandler) -> Any:
             if _says_unknown(value):
                 return UNKNOWN_LIST
+            if isinstance(value, list | tuple) and any(_says_unknown(item) for item in value):
+                raise PydanticCustomError(
+                    "fact_listed",
+                    "lists something unknown",
+                    {"remedy": "leave it out, or say unknown of the whole list"},
+                )
             return read_list(() if value is None else value)
 
         def write(value: Any, write_list: core_schema.SerializerFunctionWrapHandler) -> Any:
             return dict(_WRITTEN_UNKNOWN) if is_unknown(value) else write_list(value)
 
         return _wrapped(list_schema, read, write)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(schema)
+        if listed.get("items", {}).get("type") == "string":
+            listed = {**listed, "items": {**listed["items"], "not": {"const": "unknown"}}}
+        return {"anyOf": [listed, {"type": "null"}, dict(NOT_KNOWN)]}
 
 
 class _GroupMayBeUnknown(_Unknowable):
