@@ -71,7 +71,9 @@ def test_the_template_filled_with_its_own_example_is_a_case_that_gets_a_packet()
     book.save(filled)
     [row] = read(filled.getvalue())
     [plan] = plan_packets(row.case_file(CASE, AS_OF)).plans
-    assert [paper.code for paper in plan.papers] == ["F-CR180", "F-CR181", "F-CR106"]
+    assert [paper.code for paper in plan.papers if paper.filed] == [
+        "F-CR180", "F-CR181", "F-CR106",
+    ]  # fmt: skip
 
 
 def test_the_template_itself_has_no_rows_to_run() -> None:

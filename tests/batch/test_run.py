@@ -114,6 +114,27 @@ def test_the_answered_sheet_keeps_every_cell_and_adds_the_answers(office: Office
     assert after["AD2"].fill.fgColor.rgb != "00F8CFCF"
 
 
+def test_the_answered_sheet_tells_of_each_packet_what_is_to_be_done_before_filing(
+    office: Office,
+) -> None:
+    result = run(office, SAMPLE.read_bytes())
+    page = page_of(result.answered)
+    told = page.cell(2, column_of(page, "Before filing")).value
+    starts = [line.partition(":")[0] for line in told.splitlines()]
+    assert "Last day to give the prosecution notice of the petition" in starts
+    assert starts[-4:] == [
+        "To be signed",
+        "Consents to disclose",
+        "Warnings",
+        "Law that rests on memory and must be checked",
+    ]
+    assert "F-CR106 by the person who serves, after service" in told
+    assert "W-IMM-EXPUNGE" in told
+    assert page.cell(3, column_of(page, "Before filing")).value is None
+    again = page_of(run(office, result.answered, NOW + timedelta(days=1)).answered)
+    assert again.cell(2, column_of(again, "Before filing")).value == told
+
+
 def test_the_answered_sheet_run_again_makes_nothing_twice(office: Office) -> None:
     first = run(office, SAMPLE.read_bytes())
     again = run(office, first.answered, NOW + timedelta(days=1))

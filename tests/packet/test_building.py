@@ -48,10 +48,21 @@ def test_what_nobody_files_is_not_bound_and_says_so(motion: BuiltPacket) -> None
     assert titles["D-INT"].endswith("(for the clerk, beside the filing)")
 
 
-def test_the_petition_holds_petition_order_and_proof_of_service(petition: BuiltPacket) -> None:
+def test_the_petition_holds_petition_order_proof_of_service_and_the_offices_cover_sheet(
+    petition: BuiltPacket,
+) -> None:
     pdfs = [f for f in petition.files if f.media_type == PDF]
-    filed = [f.code for f in pdfs if "fillable" not in f.file_name]
-    assert filed == [WHOLE, "F-CR180", "F-CR181", "F-CR106"]
+    made = [f.code for f in pdfs if "fillable" not in f.file_name]
+    assert made == [WHOLE, "F-CR180", "F-CR181", "F-CR106", "D-COV"]
+    assert "INTERNAL COVER SHEET" not in text(pdf(petition, WHOLE).data)
+
+
+def test_what_only_the_cover_sheet_lacks_keeps_no_packet_from_being_filed(
+    workshop: Workshop,
+) -> None:
+    packet = built(changed("S01", matter__goal="unknown"), workshop)
+    assert "[MISSING: matter.goal]" in text(pdf(packet, "D-COV").data)
+    assert not [f for f in packet.findings if f.level == "error" and f.where == "matter.goal"]
 
 
 def test_the_bound_packet_has_all_filed_pages_and_not_the_clients_copy(motion: BuiltPacket) -> None:

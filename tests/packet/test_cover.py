@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from docassemble.PostConvictionRelief.casefile.one_case import OneCase
 from docassemble.PostConvictionRelief.packet.cover import cover_sheet
-from tests.examples import only_case
+from tests.examples import changed, only_case
 
 
 def test_a_case_shows_no_warning_that_belongs_to_another_case_of_the_client() -> None:
@@ -20,3 +21,11 @@ def test_a_day_before_the_court_calendar_is_told_with_the_next_court_day() -> No
     assert days["Last day to move to withdraw the plea"] == (
         "September 17, 2009, or the next court day"
     )
+
+
+def test_a_warning_that_somebody_has_read_says_who() -> None:
+    read = {"warning": "W-TRAVEL", "by": "I. Marchetti", "read_on": "2026-11-20"}
+    one = OneCase(changed("S02", acknowledgements=[read]), 0)
+    shown = {w.code: w.acknowledged_by for w in cover_sheet(one, ("PC1473_7_A1",), ()).warnings}
+    assert shown["W-TRAVEL"] == "I. Marchetti"
+    assert shown["W-REVIVE"] == ""

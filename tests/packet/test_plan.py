@@ -225,3 +225,23 @@ def test_an_expert_declares_where_one_is_named_for_the_case() -> None:
     ):
         (plan,) = plan_packets(changed("S02", **facts)).plans
         assert ("D-DECL-X" in codes(plan.papers)) is declares
+
+
+@pytest.mark.parametrize("name", ["S01", "S02", "S03"])
+def test_every_packet_has_the_offices_cover_sheet_once(name: str) -> None:
+    (plan,) = plan_packets(sample(name)).plans
+    assert [paper.code for paper in plan.papers].count("D-COV") == 1
+
+
+def test_a_petition_on_forms_asks_for_an_interpreter_too_and_has_no_letter() -> None:
+    hearing = {"date": "2027-01-15", "time": "08:30", "department": "3"}
+    facts = {"client__needs_interpreter": True, "client__language": "es", "hearing": hearing}
+    (plan,) = plan_packets(changed("S01", **facts)).plans
+    assert [paper.code for paper in plan.papers if not paper.filed] == ["D-INT", "D-COV"]
+
+
+def test_in_a_batch_a_packet_of_forms_alone_keeps_to_its_forms() -> None:
+    (petition,) = plan_packets(sample("S01")).plans
+    (motion,) = plan_packets(sample("S02")).plans
+    assert [p.code for p in petition.in_a_batch.papers] == ["F-CR180", "F-CR181", "F-CR106"]
+    assert motion.in_a_batch == motion

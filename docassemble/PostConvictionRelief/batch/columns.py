@@ -63,6 +63,7 @@ class Answers:
     case_id: str
     result: str
     problems: str
+    before_filing: str
 
 
 @cache

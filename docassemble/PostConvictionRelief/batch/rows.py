@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
@@ -196,8 +196,7 @@ def _by_column(problems: list[Problem]) -> list[Problem]:
 
 
 def _is_answer(header: str) -> bool:
-    known = answers()
-    return normal(header) in {normal(h) for h in (known.case_id, known.result, known.problems)}
+    return normal(header) in {normal(known) for known in astuple(answers())}
 
 
 def _hint(header: str) -> str:

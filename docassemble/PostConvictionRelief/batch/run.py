@@ -21,6 +21,7 @@ from ..errors import (
     StorageUnavailable,
 )
 from ..packet.plan import plan_packets
+from .before_filing import before_filing
 from .rows import ReadRow, columns_of, read_row
 from .sheet import read_sheet
 from .writing import Answer, answered_sheet
@@ -66,6 +67,7 @@ class RowResult:
         case_id: under which it is stored, or will be; none where its facts are wrong.
         packets: made in this run.
         problems: by cell; with a packet, what was left out of it or keeps it from being filed.
+        before_filing: what the packet's cover sheet would tell, a line for each.
     """
 
     number: int
@@ -73,6 +75,7 @@ class RowResult:
     case_id: str | None
     packets: tuple[Manifest, ...] = ()
     problems: tuple[Problem, ...] = ()
+    before_filing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,10 +173,11 @@ class _Row:
         except CaseFileError as error:
             return RowResult(number, Outcome.WRONG, self.row.case_id, (), error.problems)
         try:
-            left_out = tuple(each.problem for each in plan_packets(case_file).left_out)
+            planned = plan_packets(case_file)
+            to_do = tuple(line for plan in planned.plans for line in before_filing(plan))
             before = self._before(case_id)
             if before and before.has_packets and _same_facts(case_file, before.saved):
-                return RowResult(number, Outcome.UNCHANGED, case_id)
+                return RowResult(number, Outcome.UNCHANGED, case_id, before_filing=to_do)
             made = self.make(case_file, before.saved.version if before else 0)
         except PlanError as error:
             return RowResult(
@@ -184,11 +188,12 @@ class _Row:
         except PcrError as error:
             return RowResult(number, Outcome.WRONG, case_id, (), self._cells(error.problems))
         manifests = tuple(packet.manifest for packet in made)
+        left_out = (each.problem for each in planned.left_out)
         problems = self._cells((*left_out, *_errors(manifests)))
         outcome = Outcome.NOT_READY if problems else Outcome.STORED
         if not all(packet.stored for packet in made):
             outcome = Outcome.KEPT
-        return RowResult(number, outcome, case_id, manifests, problems)
+        return RowResult(number, outcome, case_id, manifests, problems, to_do)
 
     def _before(self, case_id: str) -> _Before | None:
         """The case as an earlier run left it; none when it never came as far as saving it."""
@@ -239,4 +244,7 @@ def _told_twice(rows: Sequence[ReadRow]) -> dict[int, Problem]:
 
 
 def _answers(rows: Sequence[RowResult]) -> dict[int, Answer]:
-    return {row.number: Answer(row.case_id or "", row.outcome.value, row.problems) for row in rows}
+    return {
+        row.number: Answer(row.case_id or "", row.outcome.value, row.problems, row.before_filing)
+        for row in rows
+    }

@@ -28,7 +28,7 @@ from .workbook import CASES, EXAMPLE, NOTES, letters
 _HEAD = PatternFill("solid", fgColor="DDE6F0")
 _WRONG = PatternFill("solid", fgColor="F8CFCF")
 _ANSWER = PatternFill("solid", fgColor="EEF3E6")
-_WIDTHS = {"case_id": 15, "result": 28, "problems": 90}
+_WIDTHS = {"case_id": 15, "result": 28, "problems": 90, "before_filing": 90}
 _DATE = "mm/dd/yyyy"
 _ROWS_TO_FILL = 1_000
 
@@ -37,7 +37,8 @@ _GENERAL_NOTES = (
     "Leave a cell empty where nobody has asked; write unknown where they don't know.",
     "Dates are Excel dates, or text: MM/DD/YYYY or YYYY-MM-DD.",
     "Columns may be left out, added by their fact address, and put in any order.",
-    "The answered sheet has Case id, Result and Problems: correct it and run it again.",
+    "The answered sheet has Case id, Result, Problems and what to do Before filing: correct it and "
+    "run it again.",
 )
 
 
@@ -49,11 +50,13 @@ class Answer:
         case_id: under which it is stored; empty when nothing is.
         result: what became of it.
         problems: by cell.
+        before_filing: what is still to be done and looked at, a line for each.
     """
 
     case_id: str
     result: str
     problems: tuple[Problem, ...]
+    before_filing: tuple[str, ...] = ()
 
 
 def new_sheet() -> bytes:
@@ -107,7 +110,12 @@ def _answer(
     page: Worksheet, sheet: Sheet, number: int, places: Mapping[str, int], answer: Answer
 ) -> None:
     problems = "\n".join(map(str, answer.problems))
-    told = {"case_id": answer.case_id, "result": answer.result, "problems": problems[:MAX_CELL]}
+    told = {
+        "case_id": answer.case_id,
+        "result": answer.result,
+        "problems": problems[:MAX_CELL],
+        "before_filing": "\n".join(answer.before_filing)[:MAX_CELL],
+    }
     for name, position in places.items():
         cell = page.cell(number, position + 1)
         _write(cell, told[name])

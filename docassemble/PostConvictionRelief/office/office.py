@@ -6,6 +6,7 @@ above this module reaches into the archive, and nothing below it knows who is as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ..archive.archive import Archive
@@ -23,7 +24,7 @@ from ..exemplars.publishing import Exemplars, ExemplarState
 from ..packet.building import DOCX, PDF, Progress, build_packet
 from ..packet.draft import draft_marked
 from ..packet.exhibits.files import ExhibitFile
-from ..packet.plan import PacketPlans, plan_packets
+from ..packet.plan import PacketPlan, PacketPlans, plan_packets
 from ..packet.workshop import Workshop
 from ..settings import Settings
 from .exhibits import ExhibitFiles
@@ -135,7 +136,8 @@ class Office:
             NotFound, NotAllowed, StorageUnavailable.
         """
         case = self.case(person, case_id)
-        return self._build(person, case, now, progress)
+        plans = plan_packets(case.case_file).plans
+        return self._build(person, case, plans, now, progress)
 
     def packets(self, person: Person, case_id: str) -> list[Manifest]:
         """The packets of a case, the newest first, with those still waiting to be stored.
@@ -310,14 +312,20 @@ class Office:
         def make(case_file: CaseFile, read_version: int) -> list[StoredPacket]:
             version = self.save_case(person, case_file, read_version, now)
             case = StoredCase(case_file.meta.id, version, case_file)
-            return self._build(person, case, now, _silently)
+            plans = [plan.in_a_batch for plan in plan_packets(case_file).plans]
+            return self._build(person, case, plans, now, _silently)
 
         return run_batch(data, self._archive, new_case_id, now.date(), make, progress)
 
     # ----------------------------------------------------------------------------- private
 
     def _build(
-        self, person: Person, case: StoredCase, now: datetime, progress: Progress
+        self,
+        person: Person,
+        case: StoredCase,
+        plans: Sequence[PacketPlan],
+        now: datetime,
+        progress: Progress,
     ) -> list[StoredPacket]:
         before = self.packets(person, case.id)
         made = []
@@ -325,7 +333,7 @@ class Office:
             about.letter: ExhibitFile(about.suffix, self._archive.exhibits.file(case.id, about))
             for about in self.exhibits.of_case(person, case.id)
         }
-        for plan in plan_packets(case.case_file).plans:
+        for plan in plans:
             number = 1 + sum(manifest.case_index == plan.one.index for manifest in before)
             built = build_packet(plan, self._workshop, number, progress, files)
             packet = packet_record(built, case, person, now)

@@ -271,6 +271,8 @@ def _findings(plan: PacketPlan, papers: Sequence[Paper]) -> Iterator[Finding]:
     missing: dict[str, list[str]] = {}
     withheld: dict[str, None] = {}
     for paper in papers:
+        if paper.planned.reader == "office":
+            continue  # what the office's own sheet lacks keeps nothing from being filed
         for address in sorted(paper.context.missing | _marked(paper)):
             missing.setdefault(address, []).append(paper.planned.code)
         withheld |= dict.fromkeys(sorted(paper.context.withheld))

@@ -1,8 +1,8 @@
 """The papers of a packet: one by one, as they are listed where they are served, and those besides.
 
-A packet of pleadings also holds papers beside those that are filed and served: a notice that asks
-the clerk for an interpreter, a letter to the client, and the office's own cover sheet. They are
-listed in `unfiled.yaml`.
+A packet also holds papers beside those that are filed and served: a notice that asks the clerk for
+an interpreter, a letter to the client, and the office's own cover sheet. They are listed in
+`unfiled.yaml`.
 """
 
 from __future__ import annotations
@@ -69,16 +69,18 @@ class PacketContents:
         codes: the document code of every filed paper.
         served: the title of every filed paper that is served with the others, in filing order; the
             proof of service itself is not among them.
+        pleads: whether a pleading is among the filed papers; else they are court forms alone.
     """
 
     asked: tuple[str, ...]
     codes: tuple[str, ...]
     served: tuple[str, ...]
+    pleads: bool
 
 
 @dataclass(frozen=True)
 class UnfiledPaper:
-    """A paper beside what a packet of pleadings files, in each of its languages."""
+    """A paper beside what a packet files, in each of its languages."""
 
     rule: PaperRule
     languages: tuple[str, ...]
@@ -99,12 +101,13 @@ def contents(vehicles: Iterable[Vehicle], papers: Iterable[PlannedPaper]) -> Pac
         asked=tuple(vehicle_rules()[vehicle].name for vehicle in vehicles),
         codes=tuple(paper.code for paper in filed),
         served=tuple(_title(paper) for paper in filed if paper.code not in _SERVICE),
+        pleads=any(paper.form_number is None for paper in filed),
     )
 
 
 @cache
 def unfiled_papers() -> tuple[UnfiledPaper, ...]:
-    """The papers that go with every packet of pleadings beside what is filed and served."""
+    """The papers that go with every packet beside what is filed and served."""
     rows: list[dict[str, Any]] = yaml.safe_load(
         files(__package__).joinpath("unfiled.yaml").read_text(encoding="utf-8")
     )

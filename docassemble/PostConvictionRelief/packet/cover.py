@@ -16,6 +16,7 @@ from ..drafting.corroboration import open_points
 from ..drafting.proof import Statement
 from ..expressions.wording import long_date
 from ..law import rests_on, screen, vehicle_rules
+from ..law.acknowledging import acknowledged_by
 from ..law.calendar_law import LawItem
 from ..law.deadlines import Deadline, deadlines_for_case, matter_deadlines
 from .contents import PlannedPaper
@@ -42,11 +43,12 @@ class SignedPaper:
 
 @dataclass(frozen=True)
 class WarningShown:
-    """One warning: its code, its words, and what a person must do to go on."""
+    """One warning: its code, its words, what a person must do to go on, and who has done it."""
 
     code: str
     text: str
     acknowledgement: str
+    acknowledged_by: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,8 @@ def _warnings(one: OneCase, vehicles: tuple[Vehicle, ...]) -> Iterator[WarningSh
     }
     for shown in screening.warnings:
         if not shown.vehicles or shown.code in of_this_case:
-            yield WarningShown(shown.code, shown.text.en, shown.acknowledgement)
+            by = acknowledged_by(one.case_file, shown.text)
+            yield WarningShown(shown.code, shown.text.en, shown.acknowledgement, by or "")
 
 
 def _consents(one: OneCase) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..casefile import CaseFile, known
@@ -77,6 +77,17 @@ class PacketPlan:
     def case_number(self) -> str:
         """The court's case number, or an empty text where it is unknown."""
         return known(self.one.case.number) or ""
+
+    @property
+    def in_a_batch(self) -> PacketPlan:
+        """As a batch makes it: where court forms are filed alone, nothing goes beside them.
+
+        A thousand of them are filled at a time, without a word processor; what the cover sheet
+        would say stands in the answered sheet.
+        """
+        if any(paper.filed and paper.form_number is None for paper in self.papers):
+            return self
+        return replace(self, papers=tuple(paper for paper in self.papers if paper.form_number))
 
     def context(self, reader: Reader = "court") -> PaperContext:
         """What the packet's papers are written from.
@@ -271,10 +282,10 @@ def _papers(
             if language != COURT_LANGUAGE and _wanted(paper, expressions, context):
                 planned = _planned(paper, language, "client")
                 unfiled.setdefault((planned.exemplar, language), planned)
-    pleads = any(paper.form_number is None for paper in written.values())
-    for besides in unfiled_papers() if pleads else ():
+    held = office_context(one, relief=relief, packet=contents(relief.vehicles, written.values()))
+    for besides in unfiled_papers():
         for each in dict.fromkeys((COURT_LANGUAGE, language)):
-            if each in besides.languages and _wanted(besides.rule, expressions, context):
+            if each in besides.languages and _wanted(besides.rule, expressions, held):
                 planned = _planned(besides.rule, each, besides.rule.reader)
                 unfiled.setdefault((planned.exemplar, each), planned)
     return (*written.values(), *unfiled.values()), tuple(by_hand.values())
