@@ -39,7 +39,7 @@ from tests.every_fact import EveryFact, Marker, asked_by_boxes, is_secret
 EXEMPLARS = {
     exemplar.card.name: exemplar
     for exemplar in shipped_exemplars()
-    if reader_of(exemplar.card.code) in ("court", "prosecution")
+    if reader_of(exemplar.card.code) in ("court", "clerk", "prosecution")
 }
 CARDS = {card.form: card for card in registry()}
 GROUPS = tuple(group for group in get_args(ConsentGroup) if group != "all")
