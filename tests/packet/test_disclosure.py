@@ -70,8 +70,6 @@ BOXES_THAT_ASK = {
 it of the client (ruling P13). A form that isn't here tells none of it: read the form before you add
 one."""
 
-_OF_ONE_CASE = re.compile(r"case\[\]\.(plea|prior_counsel|experts|prejudice)\b.*")
-
 
 def context(one: OneCase) -> PaperContext:
     """What papers are written from where every vehicle is asked for, so that every part is used."""
