@@ -9,14 +9,13 @@ from markupsafe import Markup
 
 from ..archive.exhibits import StoredExhibit
 from ..casefile import CaseFile, known
-from ..errors import PcrError
 from ..packet.exhibits.files import ExhibitFile
 from . import links
+from .or_trouble import or_trouble
 from .pages import size_in_words
 from .parts import part
 from .people import acting_as, local_time, may, now, office
-from .review import trouble_part
-from .trouble import Trouble, attempt
+from .trouble import attempt
 from .uploads import Upload
 
 
@@ -39,14 +38,12 @@ class Row:
     remove: str
 
 
+@or_trouble
 def exhibits_page(case_id: str) -> Markup:
     """The exhibits of a case, each with its file or the place for it."""
     person = acting_as("attorney", "paralegal")
-    try:
-        case_file = office().case(person, case_id).case_file
-        files = {stored.letter: stored for stored in office().exhibits.of_case(person, case_id)}
-    except PcrError as error:
-        return trouble_part(Trouble.of(error))
+    case_file = office().case(person, case_id).case_file
+    files = {stored.letter: stored for stored in office().exhibits.of_case(person, case_id)}
     titles = _titles(case_file)
     letters = sorted(titles.keys() | files.keys(), key=lambda letter: (len(letter), letter))
     return part(

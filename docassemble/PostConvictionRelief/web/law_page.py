@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..casefile import CaseFile
-from ..errors import PcrError
 from ..expressions.wording import long_date
 from ..law import Candidate, Screening, ShownWarning, screen
 from ..law.deadlines import Concern, Deadline, IfServed, Step, calendar_file, deadlines_for
 from ..office import Document
 from . import links
+from .or_trouble import or_trouble
 from .parts import part
 from .people import acting_as, now, office
-from .review import place_of, trouble_part
-from .trouble import Trouble
+from .review import place_of
 from .warning_page import warning_title
 
 _CALENDAR = "text/calendar; charset=utf-8"
@@ -84,17 +83,15 @@ class ShownDeadline:
     needs: tuple[str, ...]
 
 
+@or_trouble
 def law_page(case_id: str) -> Markup:
     """What may be asked for in each court case and why, what must be warned of, and by when to act.
 
     Args:
         case_id: a case of the archive; it is read as last saved.
     """
-    try:
-        case_file = _case_file(case_id)
-        screening, deadlines = screen(case_file), deadlines_for(case_file)
-    except PcrError as error:
-        return trouble_part(Trouble.of(error))
+    case_file = _case_file(case_id)
+    screening, deadlines = screen(case_file), deadlines_for(case_file)
     return part(
         "law.html",
         as_of=case_file.meta.as_of,

@@ -1,15 +1,13 @@
-"""What the pages show beyond questions: the landing page, a case, the exemplars, a batch.
+"""What the pages show beyond questions: the landing page, a case and its packets.
 
 Each function gives a part of a page. What goes wrong on the way is shown in its place.
 """
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from functools import wraps
-from typing import Any, ParamSpec
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from docassemble.base.util import url_action
 from markupsafe import Markup, escape
@@ -21,31 +19,15 @@ from ..errors import PcrError, PlanError, StorageUnavailable
 from ..office import CaseSummary
 from ..packet.building import DOCX, PDF, WHOLE
 from . import links
-from .building import tell
 from .facts import Facts
+from .or_trouble import or_trouble
 from .parts import part
 from .people import acting_as, local_time, may, now, office, roles
-from .review import trouble_part
-from .trouble import Trouble, attempt
-from .uploads import Upload
+from .trouble import attempt
 
-P = ParamSpec("P")
 _INTERVIEWED = frozenset({"PC1473_7_A1", "PC1016_5"})
 """The vehicles that the interview asks about; a case with others is kept by its case file."""
 _LEVELS = ("error", "warning", "note")
-
-
-def _shown(make: Callable[P, Markup]) -> Callable[P, Markup]:
-    """A part of a page, or what went wrong in making it."""
-
-    @wraps(make)
-    def made(*args: P.args, **kwargs: P.kwargs) -> Markup:
-        try:
-            return make(*args, **kwargs)
-        except PcrError as error:
-            return trouble_part(Trouble.of(error))
-
-    return made
 
 
 # ------------------------------------------------------------------------------ landing page
@@ -61,7 +43,7 @@ def not_allowed() -> Markup:
     return part("not_allowed.html", roles=roles(), links=links)
 
 
-@_shown
+@or_trouble
 def _cases() -> Markup:
     if not may("attorney", "paralegal"):
         return Markup()
@@ -104,14 +86,14 @@ def store_waiting() -> int:
     return office().store_waiting(acting_as("attorney", "paralegal"), now())
 
 
-@_shown
+@or_trouble
 def _waiting(case_id: str) -> Markup:
     person = acting_as("attorney", "paralegal")
     kept = [manifest for manifest in office().waiting(person) if manifest.case_id == case_id]
     return part("waiting.html", kept=len(kept), store=url_action("store_now", case=case_id))
 
 
-@_shown
+@or_trouble
 def _case(case_id: str) -> Markup:
     person = acting_as("attorney", "paralegal")
     try:
@@ -232,7 +214,7 @@ def before_sign_off(case_id: str, packet_id: str) -> Markup:
     return _before_sign_off(case_id, packet_id)
 
 
-@_shown
+@or_trouble
 def _before_sign_off(case_id: str, packet_id: str) -> Markup:
     manifests = office().packets(acting_as("attorney"), case_id)
     packets = [_packet(m, (), None) for m in manifests if m.packet_id == packet_id]
@@ -243,106 +225,6 @@ def _before_sign_off(case_id: str, packet_id: str) -> Markup:
 def sign_off(case_id: str, packet_id: str) -> SignOff:
     """Sign a packet off as ready to file."""
     return office().sign_off(acting_as("attorney"), case_id, packet_id, now())
-
-
-# -------------------------------------------------------------------------------- exemplars
-
-
-@_shown
-def exemplars_page(published: str) -> Markup:
-    """The exemplars with their versions.
-
-    Args:
-        published: what was just published; empty where nothing was.
-    """
-    person = acting_as("exemplar trainer", "attorney")
-    states = [
-        {
-            "state": state,
-            "name": state.code if state.language == "en" else f"{state.code} ({state.language})",
-            "download": url_action("exemplar_file", code=state.code, language=state.language),
-            "replace": url_action("replace_exemplar", code=state.code, language=state.language),
-        }
-        for state in office().exemplars(person)
-    ]
-    return part(
-        "exemplars.html", states=states, trainer=may("exemplar trainer"), published=published
-    )
-
-
-@dataclass(frozen=True)
-class ChosenExemplar:
-    """The exemplar that a trainer replaces."""
-
-    code: str
-    language: str
-
-
-def chosen_exemplar(code: str, language: str) -> ChosenExemplar:
-    """The exemplar that a trainer chose from the list."""
-    return ChosenExemplar(code, language)
-
-
-@attempt
-def publish(chosen: ChosenExemplar, upload: Upload) -> str:
-    """Publish a changed Word file.
-
-    Returns:
-        What was published, in words.
-    """
-    person = acting_as("exemplar trainer")
-    version = office().publish_exemplar(person, chosen.code, chosen.language, upload.data, now())
-    return f"{chosen.code} is published as {version}. The next packets use it."
-
-
-# ------------------------------------------------------------------------------------ batch
-
-
-@attempt
-def fill_batch(upload: Upload, key: str) -> dict[str, Any]:
-    """Make a packet for each right row of a sheet, in the worker.
-
-    Args:
-        upload: the sheet.
-        key: for telling the progress.
-
-    Returns:
-        Rows and answered sheet as plain data, for `batch_result` and `answered_sheet`.
-    """
-    result = office().batch(
-        acting_as("paralegal", "attorney"),
-        upload.data,
-        now(),
-        lambda percent, words: tell(key, percent, words),
-    )
-    return {
-        "rows": [
-            {
-                "number": row.number,
-                "outcome": str(row.outcome),
-                "case_id": row.case_id if row.packets else None,
-                "problems": [asdict(problem) for problem in row.problems],
-            }
-            for row in result.rows
-        ],
-        "answered": b64encode(result.answered).decode("ascii"),
-    }
-
-
-def batch_result(result: dict[str, Any] | None) -> Markup:
-    """What became of the rows of a sheet; nothing where none was given yet."""
-    if not result:
-        return Markup()
-    rows = [
-        {**row, "link": links.case_link(row["case_id"]) if row["case_id"] else ""}
-        for row in result["rows"]
-    ]
-    return part("batch_result.html", rows=rows, answered=url_action("download_answered"))
-
-
-def answered_sheet(result: dict[str, Any]) -> bytes:
-    """The answered sheet of a batch."""
-    return b64decode(result["answered"])
 
 
 # ------------------------------------------------------------------------------- small things
