@@ -15,8 +15,8 @@ from rich.table import Table
 from ..casefile import CaseFile, known
 from ..errors import CaseFileError, Problem
 from ..office import Office, Person, Role, workshop_in_force
-from ..packet.building import PDF, BuiltPacket, build_packet
-from ..packet.draft import draft_marked
+from ..packet.building import BuiltPacket, build_packet
+from ..packet.draft import as_draft
 from ..packet.exhibits.files import ExhibitFile
 from ..packet.plan import PacketPlans, plan_packets
 from ..settings import Settings
@@ -50,7 +50,7 @@ def packet(
     for one in map(_as_draft, built):
         _write(out, one)
         _print_packet(one)
-    say("\nEvery PDF is marked as a draft until an attorney's sign-off (pcr sign-off).")
+    say("\nEvery file is marked as a draft until an attorney's sign-off (pcr sign-off).")
     _print_left_out(plans)
 
 
@@ -168,11 +168,8 @@ def _exhibit_files(case_file: CaseFile, folder: Path) -> dict[str, ExhibitFile]:
 
 
 def _as_draft(built: BuiltPacket) -> BuiltPacket:
-    """The packet with the mark of a draft on every page of its PDFs."""
-    files = (
-        replace(file, data=draft_marked(file.data)) if file.media_type == PDF else file
-        for file in built.files
-    )
+    """The packet with the mark of a draft on every page of its files."""
+    files = (replace(file, data=as_draft(file.data, file.media_type)) for file in built.files)
     return replace(built, files=tuple(files))
 
 

@@ -21,8 +21,8 @@ from ..batch.writing import new_sheet
 from ..casefile import CaseFile, known, read_json, write_json
 from ..errors import CaseFileError, NotReady, Problem
 from ..exemplars.publishing import Exemplars, ExemplarState
-from ..packet.building import DOCX, PDF, Progress, build_packet
-from ..packet.draft import draft_marked
+from ..packet.building import DOCX, Progress, build_packet
+from ..packet.draft import as_draft
 from ..packet.exhibits.files import ExhibitFile
 from ..packet.plan import PacketPlan, PacketPlans, plan_packets
 from ..packet.workshop import Workshop
@@ -154,7 +154,7 @@ class Office:
     def document(self, person: Person, case_id: str, packet_id: str, file_name: str) -> Document:
         """One file of a packet, checked against its digest.
 
-        Until the packet is signed off, every page of a PDF carries the mark of a draft.
+        Until the packet is signed off, every page of it carries the mark of a draft, in Word, too.
 
         Raises:
             NotFound, ArchiveError, NotAllowed, StorageUnavailable.
@@ -385,8 +385,8 @@ def workshop_in_force(settings: Settings) -> Workshop:
 
 
 def _draft(file_name: str, media_type: str, data: bytes) -> Document:
-    """A file of a packet that nobody has signed off: a PDF carries the mark of a draft."""
-    return Document(file_name, media_type, draft_marked(data) if media_type == PDF else data)
+    """A file of a packet that nobody has signed off: its pages carry the mark of a draft."""
+    return Document(file_name, media_type, as_draft(data, media_type))
 
 
 def _silently(_percent: int, _words: str) -> None:

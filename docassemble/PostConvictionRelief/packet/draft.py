@@ -1,4 +1,4 @@
-"""The mark of a draft on every page, until an attorney signs the packet off.
+"""The mark of a draft on every page of a PDF or Word file, until an attorney signs the packet off.
 
 The archive keeps papers without the mark; it is put on whatever is handed out before the sign-off,
 and so taking it off changes no byte of what was examined (specification 4.5, rule 2).
@@ -12,12 +12,26 @@ import math
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from .building import DOCX, PDF
 from .lettering import HEIGHT, WIDTH, Lettering, embedded
+from .word_draft import draft_marked_word
 
 SAYS = "DRAFT: not signed off by an attorney, not for filing"
 
 _NAME = Name("/DraftMark")
 _TURN = math.radians(55)
+
+
+def as_draft(data: bytes, media_type: str) -> bytes:
+    """A file of a packet with the mark of a draft on every page.
+
+    Args:
+        data: the file as the packet has it.
+        media_type: of it; only PDFs and Word files have pages to be marked.
+    """
+    if media_type == PDF:
+        return draft_marked(data)
+    return draft_marked_word(data) if media_type == DOCX else data
 
 
 def draft_marked(pdf: bytes) -> bytes:
