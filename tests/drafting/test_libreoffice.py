@@ -12,6 +12,7 @@ import pytest
 
 from docassemble.PostConvictionRelief.drafting import LibreOffice, Renderer, libreoffice
 from docassemble.PostConvictionRelief.errors import ConversionError
+from docassemble.PostConvictionRelief.packet.absent_fonts import fonts_not_embedded
 from tests.drafting import samples
 
 
@@ -89,3 +90,14 @@ def test_a_folder_without_room_is_told(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(ConversionError, match="can't write"):
         office.convert([short])
+
+
+def test_a_chinese_name_is_printed_in_a_paper_and_its_font_is_in_the_file(
+    office: LibreOffice, renderer: Renderer
+) -> None:
+    if not Path("/usr/share/fonts/truetype/droid").is_dir():
+        pytest.skip("fonts-droid-fallback is not installed")
+    paper = samples.one_paragraph("The defendant, 李小龍, resides here.")
+    (pdf,) = office.convert([renderer.render(paper, samples.facts())])
+    assert "The defendant, 李小龍, resides here." in text(pdf)
+    assert fonts_not_embedded(pdf) == set()
