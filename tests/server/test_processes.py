@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from docassemble.PostConvictionRelief.drafting.uno_client import python_with_uno
 from docassemble.PostConvictionRelief.server.processes import (
     Record,
     is_running,
@@ -50,6 +51,21 @@ FINISHER = (
 # The shell ends at once and leaves its child behind.
 LEAVER = ("/bin/sh", "-c", "sleep 120 & echo gone")
 STUBBORN = ("/bin/sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done")
+
+# Makes a PDF by a LibreOffice of its own, and goes on.
+CONVERTER = (
+    sys.executable,
+    "-c",
+    "import io, time\n"
+    "import docx\n"
+    "from docassemble.PostConvictionRelief.drafting import LibreOffice\n"
+    "paper = io.BytesIO()\n"
+    "docx.Document().save(paper)\n"
+    "office = LibreOffice()\n"
+    "office.convert([paper.getvalue()])\n"
+    "print('converted', *office.groups, flush=True)\n"
+    "time.sleep(120)",
+)
 
 Launcher = Callable[[tuple[str, ...]], Record]
 
@@ -185,3 +201,20 @@ def test_no_other_account_can_read_what_a_process_writes(started: Launcher, tmp_
 
 def _alive(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(python_with_uno() is None, reason="no Python with uno on this machine")
+@pytest.mark.parametrize("killed", [False, True])
+def test_the_libreoffices_of_a_part_count_with_it_and_end_with_it(
+    killed: bool, started: Launcher, tmp_path: Path
+) -> None:
+    record = started(CONVERTER)
+    log = tmp_path / "log"
+    assert wait_until(lambda: "converted" in log.read_text(encoding="utf-8"), 60)
+    office = int(log.read_text(encoding="utf-8").split()[1])
+    assert office in members(record)
+    assert memory_bytes(record) > 100_000_000
+    if killed:
+        os.kill(record.pid, signal.SIGKILL)
+    assert stop(record, 10)
+    assert members(record) == []
