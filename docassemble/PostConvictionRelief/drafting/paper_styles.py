@@ -1,4 +1,4 @@
-"""The named styles of pleading paper, and the numbering behind three of them.
+"""The named styles of pleading paper.
 
 Every style of body text is exactly 24 points high (California Rules of Court, rule 2.108: double
 spaced, each number aligned with a line of type). A paragraph's height is then a whole number of
@@ -10,7 +10,6 @@ where the rule asks for no number (footnotes).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -19,6 +18,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+
+from .numbering import set_numbering
 
 GRID = 24.0
 """Height of a numbered line, in points."""
@@ -89,8 +90,6 @@ _KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header"
 _BUILT_IN = {"Heading 1", "Heading 2", "Heading 3", "Body Text", "footnote text"}
 _QUICK = {name for name in LOOKS if name not in ("Line Number", "Page Number", "Footer Title")}
 
-_HEADINGS, _PARAGRAPHS, _BULLETS = 1, 2, 3
-
 
 def set_styles(document: Document) -> None:
     """Replace the styles of a new document by those of pleading paper.
@@ -105,7 +104,7 @@ def set_styles(document: Document) -> None:
     for name, look in LOOKS.items():
         if look.following:
             document.styles[name].next_paragraph_style = document.styles[look.following]
-    _set_numbering(document)
+    set_numbering(document, {name: (look.left, look.first) for name, look in LOOKS.items()})
 
 
 def _drop_other_styles(document: Document) -> None:
@@ -173,63 +172,3 @@ def _set_paragraph(style: ParagraphStyle, look: _Look) -> None:
         style.element.get_or_add_pPr().append(
             parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{look.outline}"/>')
         )
-
-
-def _set_numbering(document: Document) -> None:
-    """I. A. 1. for headings, 1. 2. 3. for declarations, a bullet for lists.
-
-    The numbers are Word's own, so a paragraph that is left out of one case renumbers the rest.
-    """
-    numbering = document.part.numbering_part.element
-    for child in list(numbering):
-        numbering.remove(child)
-    levels = {
-        _HEADINGS: (
-            _level(0, "upperRoman", "%1.", "Heading1", "space"),
-            _level(1, "upperLetter", "%2.", "Heading2", "tab"),
-            _level(2, "decimal", "%3.", "Heading3", "tab"),
-        ),
-        _PARAGRAPHS: (_level(0, "decimal", "%1.", "NumberedParagraph", "tab"),),
-        _BULLETS: (_level(0, "bullet", "•", "BulletLine", "tab"),),
-    }
-    for number, of_list in levels.items():
-        kind = "multilevel" if len(of_list) > 1 else "singleLevel"
-        numbering.append(
-            parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
-                f'<w:multiLevelType w:val="{kind}"/>{"".join(of_list)}</w:abstractNum>'
-            )
-        )
-    for number in levels:
-        numbering.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}">'
-                f'<w:abstractNumId w:val="{number}"/></w:num>'
-            )
-        )
-    for name, number, level in (
-        ("Heading 1", _HEADINGS, 0),
-        ("Heading 2", _HEADINGS, 1),
-        ("Heading 3", _HEADINGS, 2),
-        ("Numbered Paragraph", _PARAGRAPHS, 0),
-        ("Bullet Line", _BULLETS, 0),
-    ):
-        properties = document.styles[name].element.get_or_add_pPr().get_or_add_numPr()
-        properties.get_or_add_ilvl().val = level
-        properties.get_or_add_numId().val = number
-
-
-def _level(level: int, number_format: str, text: str, style: str, suffix: str) -> str:
-    look: Any = next(look for name, look in LOOKS.items() if name.replace(" ", "") == style)
-    hanging = look.first < 0
-    indent = (
-        f'<w:ind w:left="{round(look.left * 20)}" '
-        + (f'w:hanging="{round(-look.first * 20)}"' if hanging else "")
-        + ("" if hanging else f'w:firstLine="{round(look.first * 20)}"')
-        + "/>"
-    )
-    return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
-        f'<w:pStyle w:val="{style}"/><w:suff w:val="{suffix}"/><w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr>{indent}</w:pPr></w:lvl>'
-    )
