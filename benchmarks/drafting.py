@@ -1,9 +1,9 @@
-"""How fast papers are written: our renderer against docxtpl's own, on the papers of sample S02.
+"""How fast papers are written: our renderer against docxtpl's own, on the papers of one case.
 
-    python benchmarks/drafting.py [--pdf]
+    python benchmarks/drafting.py [CASE.yaml] [--pdf]
 
-Prints the median time of each and the ratio; with `--pdf` also the
-time of a warm LibreOffice. Only the ratios mean anything on a shared machine; 20x is the aim.
+Without a case file it is sample S02. Prints the median time of each and the ratio; with `--pdf` also
+the time of a warm LibreOffice. Only the ratios mean anything on a shared machine; 20x is the aim.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ SAMPLE = Path(__file__).parent.parent / "examples" / "02_motion_1473_7_a1.yaml"
 
 def main() -> None:
     """Measure and print."""
-    (plan,) = plan_packets(read_yaml(SAMPLE.read_bytes(), SAMPLE.name)).plans
+    case = next((Path(word) for word in sys.argv[1:] if word != "--pdf"), SAMPLE)
+    (plan,) = plan_packets(read_yaml(case.read_bytes(), case.name)).plans
     context = plan.context("office")
     codes = {paper.code for paper in plan.papers}
     exemplars = [exemplar for exemplar in shipped_exemplars() if exemplar.card.code in codes]
