@@ -352,3 +352,15 @@ def test_what_the_client_said_is_quoted_and_a_note_about_the_client_is_not() -> 
 def test_days_typed_in_figures_are_written_out() -> None:
     for name in ("D-MPA.en", "D-DECL-C.en"):
         assert "ordered docket on February 11, 2026" in said(s02(name).text)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".en")])
+def test_a_day_in_the_middle_of_a_sentence_is_followed_by_a_comma(name: str) -> None:
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    assert re.findall(rf"(?:{months}) \d+, \d{{4}} [A-Za-z].*", sampled(name).text) == []
+
+
+def test_cancellation_for_residents_is_argued_for_residents_alone() -> None:
+    assert "1229b(a)(3)" in said(s02("D-MPA.en").text)
+    undocumented = {"imm__status_at_plea": "undocumented", "imm__status_now": "undocumented"}
+    assert "1229b(a)(3)" not in said(s02_with("D-MPA.en", imm__lpr_since=None, **undocumented))
