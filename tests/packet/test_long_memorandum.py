@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import Phase, given, settings
@@ -18,6 +23,8 @@ from hypothesis import strategies as st
 from docassemble.PostConvictionRelief.casefile import CaseFile
 from docassemble.PostConvictionRelief.drafting.caption import NO_HEARING, caption
 from docassemble.PostConvictionRelief.drafting.pleading_paper import new_pleading_paper
+from docassemble.PostConvictionRelief.drafting.tables import Memorandum
+from docassemble.PostConvictionRelief.drafting.tables.passages import W
 from docassemble.PostConvictionRelief.drafting.word_file import open_word_file, visible_text
 from docassemble.PostConvictionRelief.law.law_files import authorities
 from docassemble.PostConvictionRelief.packet.binding import page_count
@@ -30,8 +37,12 @@ from tests.drafting.geometry import pages as measured
 from tests.drafting.samples import saved
 from tests.examples import sample
 from tests.packet.long_case import long_motion
+from tests.templates.cases import case_for
+from tests.templates.papers import SHIPPED
+from tests.templates.papers import write as written
 
 KNOWN = [each.authority for each in authorities().values()]
+WORDS = "Words that fill a page of the paper and argue nothing. "
 DOTTED = re.compile(r"(?P<words>.*?)\.{3,}(?P<pages>[\d, ]+|passim)$")
 GROUPS = {
     "Cases", "Constitutional Provisions", "California Statutes", "Federal Statutes",
@@ -60,8 +71,8 @@ def memorandum(case_file: CaseFile, workshop: Workshop) -> bytes:
     return workshop.write(exemplar, plan.context(planned.reader))
 
 
-def tabled(docx: bytes, to_pdf: Callable[[bytes], bytes]) -> Printed:
-    return with_its_tables(docx, to_pdf, KNOWN, "D-MPA")
+def tabled(file: bytes, to_pdf: Callable[[bytes], bytes]) -> Printed:
+    return with_its_tables(file, to_pdf, KNOWN, "D-MPA")
 
 
 # ------------------------------------------------------------- reading a PDF by another program
@@ -123,7 +134,7 @@ class Read:
         """The pages on which a decision's name, or its short name, begins."""
         before = re.match(r"People v\. Superior Court \(|People v\. |In re |Matter of |", name)
         assert before
-        short = name[before.end() :].split(" v. ")[0].strip(")")
+        short = re.split(r" v\. |\)$", name[before.end() :])[0]
         wanted = rf"(?:{re.escape(before[0])}|(?<![\w-])){re.escape(short)}(?![\w-])"
         whole = " ".join(self.body.values())
         ends = accumulate(len(text) + 1 for text in self.body.values())
@@ -144,7 +155,8 @@ def assert_true(done: Printed) -> None:
         at = int(page)
     for citation, printed in read.authorities:
         if name := re.match(r"(.+?) \([^()]*\d{4}\) ", citation):
-            found = read.pages_of(name[1])
+            namesakes = [other for other, _ in read.authorities if other.startswith(name[1])]
+            found = read.pages_of(name[1] if len(namesakes) == 1 else citation)
             assert printed == ("passim" if len(found) > 4 else ", ".join(map(str, found))), citation
 
 
@@ -255,15 +267,39 @@ def test_the_same_memorandum_gives_the_same_bytes(
 
 
 def test_a_memorandum_of_ten_pages_stays_as_it_is(practice_workshop: Workshop) -> None:
-    docx = memorandum(sample("S02"), practice_workshop)
+    file = memorandum(sample("S02"), practice_workshop)
     converter = Converter(practice_workshop)
-    assert tabled(docx, converter) == Printed(docx, practice_workshop.to_pdf(docx))
+    assert tabled(file, converter) == Printed(file, practice_workshop.to_pdf(file))
     assert len(converter.pages) == 1
 
 
-# -------------------------------------------------------------------------------- other papers
+# ------------------------------------------------------------------------------- every exemplar
 
-WORDS = "Words that fill a page of the paper and argue nothing. "
+EXEMPLARS = sorted(name for name in SHIPPED if name.startswith("D-MPA"))
+
+
+@pytest.mark.parametrize("name", EXEMPLARS)
+def test_all_that_an_exemplar_cites_is_told_to_its_authority(name: str) -> None:
+    read = Memorandum.read(written(case_for(name), name).docx, KNOWN)
+    assert read.headings
+    assert read.cited.citations
+    assert read.cited.doubts == ()
+    # an exemplar as it is, with every sentence that some case has
+    assert Memorandum.read(SHIPPED[name].docx, KNOWN).cited.doubts == ()
+
+
+@pytest.mark.parametrize("name", ["D-MPA-1016.en", "D-MPA-A3.en"])
+def test_other_exemplars_get_true_tables_as_well(name: str, practice_workshop: Workshop) -> None:
+    longer = docx.Document(io.BytesIO(written(case_for(name), name).docx))
+    for paragraph in longer.paragraphs:
+        if paragraph.style is not None and paragraph.style.name == "Body Text":
+            paragraph.add_run(f" {WORDS}" * 40)
+    done = tabled(saved(longer), practice_workshop.to_pdf)
+    assert (done.before > 2, done.findings) == (True, ())
+    assert_true(done)
+
+
+# -------------------------------------------------------------------------------- other papers
 
 
 def paper(*headings: str, lines: int = 12, text: str = WORDS) -> Document:
@@ -306,9 +342,9 @@ def test_a_paper_without_headings_says_so_and_stays_without_tables(
     made = paper()
     for _ in range(300):
         made.add_paragraph(WORDS, style="Flush Text")
-    docx = saved(made)
-    done = tabled(docx, Converter(practice_workshop))
-    assert (done.docx, done.before) == (docx, 0)
+    file = saved(made)
+    done = tabled(file, Converter(practice_workshop))
+    assert (done.docx, done.before) == (file, 0)
     assert [(f.level, f.where) for f in done.findings] == [("error", "D-MPA")]
     assert "no headings" in done.findings[0].what
 
@@ -318,11 +354,39 @@ def test_tables_that_the_pdf_belies_are_an_error(practice_workshop: Workshop) ->
     start = OxmlElement("w:pgNumType")
     start.set(qn("w:start"), "5")  # the paper's first page says 5 at its foot
     made.sections[0]._sectPr.append(start)
-    docx = saved(made)
-    done = tabled(docx, Converter(practice_workshop))
-    assert (done.docx, done.before) == (docx, 0)
+    file = saved(made)
+    done = tabled(file, Converter(practice_workshop))
+    assert (done.docx, done.before) == (file, 0)
     assert {f.level for f in done.findings} == {"error"}
     assert "another number at its foot" in done.findings[0].what
+
+
+def test_what_a_footnote_cites_is_named() -> None:
+    made = paper("One", lines=1, text="(Padilla v. Kentucky (2010) 559 U.S. 356.)")
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>(Pen. Code, § 17.)</w:t></w:r></w:p></w:footnote>'
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        CONTENT_TYPE.WML_FOOTNOTES,
+        f'<w:footnotes xmlns:w="{W[1:-1]}">{note}</w:footnotes>'.encode(),
+        made.part.package,
+    )
+    made.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    found = Memorandum.read(saved(made), KNOWN).cited
+    assert [each.authority.citation for each in found.citations] == [
+        "Padilla v. Kentucky (2010) 559 U.S. 356"
+    ]
+    assert [(d.words, "footnote" in d.why) for d in found.doubts] == [("Pen. Code, § 17", True)]
+
+
+def test_headings_have_the_numbers_that_word_gives_them() -> None:
+    made = paper("One")
+    for level, text in ((2, "A"), (3, "A1"), (3, "A2"), (2, "B"), (1, "Two"), (2, "C"), (3, "C1")):
+        made.add_paragraph(text, style=f"Heading {level}")
+    read = Memorandum.read(saved(made), KNOWN)
+    assert [(h.level, h.number, h.text) for h in read.headings] == [
+        (1, "I.", "One"), (2, "A.", "A"), (3, "1.", "A1"), (3, "2.", "A2"), (2, "B.", "B"),
+        (1, "II.", "Two"), (2, "A.", "C"), (3, "1.", "C1"),
+    ]  # fmt: skip
 
 
 def test_what_the_tables_cannot_answer_for_is_a_warning(practice_workshop: Workshop) -> None:

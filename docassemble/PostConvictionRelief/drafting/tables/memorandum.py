@@ -10,7 +10,7 @@ from lxml import etree
 from ...errors import ExemplarError, Problem
 from ..word_file import WordFile, open_word_file, parse
 from .authorities import Authority
-from .citing import Cited, cited
+from .citing import Cited, Doubt, cited
 from .headings import Heading, Outline
 from .passages import Passage, W, passage
 from .table_lines import Entry, Tables
@@ -60,7 +60,7 @@ class Memorandum:
         headings = tuple(outline.headings(paragraphs, [each.text for each in passages]))
         if not headings:
             raise _unusable("has no headings", "give its headings Word's styles Heading 1 to 3")
-        return cls(file, passages, headings, cited(passages, known))
+        return cls(file, passages, headings, _cited(passages, _footnotes(file), known))
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -162,6 +162,31 @@ def heading_mark(number: int) -> str:
 def citation_mark(number: int) -> str:
     """The name of the mark at a citation, by its place among the citations."""
     return f"PcrCitation{number}"
+
+
+def _cited(
+    passages: tuple[Passage, ...], footnotes: tuple[Passage, ...], known: Iterable[str]
+) -> Cited:
+    """What the text cites; what a footnote cites is a doubt, since it has no mark there."""
+    found = cited((*passages, *footnotes), known)
+    doubts = (
+        Doubt(each.authority.citation, "is cited in a footnote, whose page isn't told")
+        for each in found.citations
+        if each.passage >= len(passages)
+    )
+    return Cited(
+        tuple(each for each in found.citations if each.passage < len(passages)),
+        (*found.doubts, *dict.fromkeys(doubts)),
+    )
+
+
+def _footnotes(file: WordFile) -> tuple[Passage, ...]:
+    return tuple(
+        passage(paragraph)
+        for name in file.templated
+        if "footnotes" in name
+        for paragraph in parse(file.parts[name]).iter(f"{W}p")
+    )
 
 
 def _outline(file: WordFile) -> Outline:
