@@ -2,8 +2,9 @@
 
     python benchmarks/drafting.py [CASE.yaml] [--pdf]
 
-Without a case file it is sample S02. Prints the median time of each and the ratio; with `--pdf` also
-the time of a warm LibreOffice. Only the ratios mean anything on a shared machine; 20x is the aim.
+Without a case file it is sample S02. Prints the median time of each and the ratio; with `--pdf`
+also the time of a warm LibreOffice. Only the ratios mean anything on a shared machine; 20x is the
+aim.
 """
 
 from __future__ import annotations
