@@ -98,26 +98,22 @@ class FormFiller:
         values, overflowing = place_texts(card, evaluated.values)
         composition = compose(compiled, values)
         attachments = gathered(card, [*evaluated.overflowing, *overflowing])
-        kinds = {compiled.kind}
-        pages: list[Composition] = []
-        if attachments:
-            further = self.registry.card(card.continues_on)
-            caption = Evaluator(further, self.expressions, context).evaluate().values
-            continuation = self.blanks.get(further)
-            pages = _attachment_pages(continuation, caption, attachments, form)
-            kinds.add(continuation.kind)
+        pages = self._attachment_pages(card, context, attachments)
+        parts = [composition, *pages]
         attached = [page.flat() for page in pages]
         pdf = _followed_by(composition.flat(), attached)
         fillable = _followed_by(composition.fillable(), attached)
-        told(evaluated.values, [composition, *pages], attachments)
-        read_back([composition, *pages], pdf, fillable)
+        told(evaluated.values, parts, attachments)
+        read_back(parts, pdf, fillable)
         return CompletedForm(
             code=card.code,
             form=card.form,
             title=card.title,
             edition=card.edition.printed,
             edition_status=card.edition.status,
-            blank_kind="practice" if "practice" in kinds else "genuine",
+            blank_kind="practice"
+            if any(p.compiled.kind == "practice" for p in parts)
+            else "genuine",
             blank_sha256=compiled.sha256,
             blank_from=self.blanks.blank(card).where_from,
             pdf=pdf,
@@ -127,8 +123,18 @@ class FormFiller:
             missing=tuple(evaluated.missing),
         )
 
+    def _attachment_pages(
+        self, card: FormCard, context: PaperContext, attachments: tuple[Attachment, ...]
+    ) -> list[Composition]:
+        """The pages that take what did not fit, on the form that continues this one."""
+        if not attachments:
+            return []
+        further = self.registry.card(card.continues_on)
+        caption = Evaluator(further, self.expressions, context).evaluate().values
+        return _set_pages(self.blanks.get(further), caption, attachments, card.form)
 
-def _attachment_pages(
+
+def _set_pages(
     compiled: CompiledBlank,
     caption: dict[str, Value],
     attachments: tuple[Attachment, ...],
