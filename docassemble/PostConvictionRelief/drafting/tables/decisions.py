@@ -15,8 +15,13 @@ from dataclasses import dataclass
 from .authorities import Authority, group_of_decision
 from .passages import Passage
 
+_MOST = 12
+"""A party's name has no more words besides the first: the time for hostile text stays bounded."""
+
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
-_PARTY = rf"{_WORD}(?: (?:{_WORD}|&|of|the|and|de|la|ex rel\.|\({_WORD}(?: {_WORD})*\)))*"
+_PARTY = (
+    rf"{_WORD}(?: (?:{_WORD}|&|of|the|and|de|la|ex rel\.|\({_WORD}(?: {_WORD})*\))){{0,{_MOST}}}"
+)
 _NO_PARTY = r"(?!(?:See|Cf|But|In|Under|Accord|And|As|The|That|Here|Compare|Contra|Ibid)\b)"
 NAME = rf"(?:(?:In re|Matter of|Ex parte) {_PARTY}|{_NO_PARTY}{_PARTY} v\. {_PARTY})"
 _REPORTER = (
@@ -70,6 +75,8 @@ class Decisions:
             for match in _SUPRA.finditer(each.text):
                 if found := self._by_supra(match):
                     self._cited[found] = None
+        self._names = _any_of(name_of(each) for each in self._by_place.values())
+        self._short_names = _any_of(map(short_name, self._cited))
 
     def is_known(self, authority: Authority) -> bool:
         """Whether the law's own tables hold a decision."""
@@ -90,15 +97,12 @@ class Decisions:
         for match in _SUPRA_ALONE.finditer(text):
             yield Span(match.start(), match.end(), self._only(self._called(match["name"])))
             text = _blanked(text, match)
-        for name in sorted(self._names(), key=len, reverse=True):
-            for match in re.finditer(rf"\b{re.escape(name)}(?![\w-])", text):
-                yield Span(match.start(), match.end(), self._only(self._called(name)))
-                text = _blanked(text, match)
-        for name in {short_name(each) for each in self._cited}:
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-                if passage.in_italics(*match.span()):
-                    yield Span(match.start(), match.end(), self._only(self._called(name)))
-                    text = _blanked(text, match)
+        for match in self._names.finditer(text):
+            yield Span(match.start(), match.end(), self._only(self._called(match[0])))
+            text = _blanked(text, match)
+        for match in self._short_names.finditer(text):
+            if passage.in_italics(*match.span()):
+                yield Span(match.start(), match.end(), self._only(self._called(match[0])))
 
     def _learn(self, match: re.Match[str]) -> Authority:
         citation = match[0]
@@ -127,9 +131,6 @@ class Decisions:
         several = list(dict.fromkeys(found))
         return several[0] if len(several) == 1 else None
 
-    def _names(self) -> set[str]:
-        return {name_of(each) for each in self._by_place.values()}
-
 
 def name_of(decision: Authority) -> str:
     """The name of a decision: People v. Vivar."""
@@ -147,3 +148,11 @@ def short_name(decision: Authority) -> str:
 
 def _blanked(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some names, the longest first; nothing where there are none."""
+    longest_first = sorted(set(words), key=lambda name: (-len(name), name))
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])"
+    )
