@@ -62,6 +62,18 @@ def write(case_file: CaseFile, name: str, case: int = 0) -> WrittenPaper:
     return WrittenPaper(file, text_of(file), frozenset(context.missing))
 
 
+def write_packet(case_file: CaseFile, case: int = 0) -> dict[str, str]:
+    """The text of every paper of a packet that is no court form, by exemplar (`D-NOM.en`)."""
+    plan = plan_packets(case_file).plans[case]
+    contexts = {paper.reader: plan.context(paper.reader) for paper in plan.papers}
+    names = {
+        f"{paper.exemplar}.{paper.language}": contexts[paper.reader]
+        for paper in plan.papers
+        if paper.form_number is None and f"{paper.exemplar}.{paper.language}" in SHIPPED
+    }
+    return {name: text_of(_RENDERER.render(SHIPPED[name], read)) for name, read in names.items()}
+
+
 def of_samples() -> list[tuple[str, int, str]]:
     """Every paper of every sample's packets: sample, which packet, exemplar (`D-NOM.en`).
 
