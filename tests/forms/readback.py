@@ -10,7 +10,7 @@ from functools import cached_property
 import pdfplumber
 
 from docassemble.PostConvictionRelief.forms import FormCard
-from docassemble.PostConvictionRelief.forms.card import FieldCard
+from docassemble.PostConvictionRelief.forms.card_field import FieldCard
 from docassemble.PostConvictionRelief.forms.typeset import BLEED
 
 _OUR_FONT = re.compile(r"[A-Z]{6}\+(Liberation|DejaVu|Droid|Nanum|Noto)")

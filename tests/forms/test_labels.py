@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from docassemble.PostConvictionRelief.forms import registry
-from docassemble.PostConvictionRelief.forms.card import FieldCard
+from docassemble.PostConvictionRelief.forms.card_field import FieldCard
 from docassemble.PostConvictionRelief.forms.fill import compose
 from tests.forms.fillers import card, compiled
 from tests.forms.test_every_blank import something_everywhere

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docassemble.PostConvictionRelief.forms.card import FieldCard
+from docassemble.PostConvictionRelief.forms.card_field import FieldCard
 from docassemble.PostConvictionRelief.forms.drawing import Drawn, drawn
 from docassemble.PostConvictionRelief.forms.quick import QuickBox
 from docassemble.PostConvictionRelief.forms.typeset import fit

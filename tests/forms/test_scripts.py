@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docassemble.PostConvictionRelief.errors import FormError
-from docassemble.PostConvictionRelief.forms.card import FieldCard
+from docassemble.PostConvictionRelief.forms.card_field import FieldCard
 from docassemble.PostConvictionRelief.forms.fill import Value, compose
 from docassemble.PostConvictionRelief.forms.readback import read_back
 from docassemble.PostConvictionRelief.forms.shaping import shaped

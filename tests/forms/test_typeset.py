@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docassemble.PostConvictionRelief.errors import FormError
-from docassemble.PostConvictionRelief.forms.card import FieldCard
+from docassemble.PostConvictionRelief.forms.card_field import FieldCard
 from docassemble.PostConvictionRelief.forms.typeset import (
     BLEED,
     PADDING,

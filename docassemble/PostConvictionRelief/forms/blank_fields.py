@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pikepdf import Object, Pdf
 
 from ..errors import BlankError, Problem
-from .card import Box, FieldCard, Kind, Place, Typeface
+from .card_field import Box, FieldCard, Kind, Place, Typeface
 from .form_fields import FieldBox, FormField, form_fields
 from .inspection import opened
 from .pdf_objects import whole_number

@@ -93,56 +93,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from .card_field import FieldCard, Overflow, RowOverflow
+from .card_parts import CardPart, Expression, Key, Label, Words, as_tuple
 from .card_rules import wrong_choice, wrong_totals
 
-SMALLEST = 8.0
-"""No text is ever set smaller than this many points."""
-
 Role = Literal["petition", "order", "service", "attachment", "information"]
-Kind = Literal["text", "multiline", "checkbox", "button"]
-Filler = Literal["party", "proposed", "court", "signature", "screen"]
-Typeface = Literal["sans", "sans-bold", "serif", "serif-bold"]
-Alignment = Literal["left", "center", "right"]
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
-Expression = Annotated[str, Field(min_length=1)]
-Box = tuple[float, float, float, float]
 
 
-def _as_text(value: object) -> object:
-    """YAML reads `attachment: 1` and `state: 2` as numbers; here they are labels."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _as_tuple(value: object) -> object:
-    """YAML has lists where the model has tuples."""
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _printable(text: str) -> str:
-    """Our own words are one line of WinAnsi, which every font has."""
-    if (
-        not text
-        or not text.isprintable()
-        or text != text.encode("cp1252", "ignore").decode("cp1252")
-    ):
-        raise ValueError("must be one line of ordinary Latin characters")
-    return text
-
-
-Label = Annotated[str, AfterValidator(_printable)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-Marking = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
-
-
-class _Part(BaseModel):
-    """A part of a card: frozen, no unknown keys, no silent conversions."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Edition(_Part):
+class Edition(CardPart):
     """Which edition of the form this is, as the form itself prints it."""
 
     printed: Label
@@ -151,128 +111,24 @@ class Edition(_Part):
     checked_on: datetime.date
 
 
-class Source(_Part):
+class Source(CardPart):
     """Where the court publishes the blank, and how to know it (digest, pages, size in points)."""
 
     landing: str
     file: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     pages: Annotated[int, Field(ge=1)]
-    size: Annotated[tuple[float, float], BeforeValidator(_as_tuple)] = (612.0, 792.0)
+    size: Annotated[tuple[float, float], BeforeValidator(as_tuple)] = (612.0, 792.0)
 
 
-class Overflow(_Part):
-    """Where a text that does not fit goes: "Attachment 3b", under a heading.
-
-    An empty heading means the label of the field.
-    """
-
-    attachment: Marking
-    heading: str = ""
-
-
-class RowOverflow(Overflow):
-    """Where rows beyond the printed table go; `line` puts one row into one line of text."""
-
-    line: Expression
-
-
-class Place(_Part):
-    """A further box of a field: its page, and its edges in points."""
-
-    page: Annotated[int, Field(ge=1)]
-    box: Annotated[Box, BeforeValidator(_as_tuple)]
-
-
-class FieldCard(_Part):
-    """One field of the form: what it means, where it is, who fills it and with what."""
-
-    key: Key
-    label: Label
-    name: Annotated[str, Field(min_length=1)]
-    page: Annotated[int, Field(ge=1)]
-    box: Annotated[Box, BeforeValidator(_as_tuple)]
-    kind: Kind
-    filled_by: Filler = "party"
-    size: Annotated[float, Field(ge=6, le=24)] = 9.0
-    min_size: Annotated[float, Field(ge=SMALLEST)] | None = None
-    font: Typeface = "sans"
-    align: Alignment = "left"
-    max_chars: Annotated[int, Field(ge=1)] | None = None
-    state: Marking = "1"
-    group: Marking | None = None
-    value: Expression | None = None
-    text: Expression | None = None
-    shorter: Expression | None = None
-    overflow: Overflow | None = None
-    also: Annotated[tuple[Place, ...], BeforeValidator(_as_tuple)] = ()
-    total_of: Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)] = ()
-
-    @property
-    def places(self) -> tuple[FieldCard, ...]:
-        """The field once for each of its boxes, with that page and box; nearly always just one."""
-        if not self.also:
-            return (self,)
-        others = ({"page": place.page, "box": place.box, "also": ()} for place in self.also)
-        return (self, *(self.model_copy(update=other) for other in others))
-
-    @property
-    def ours(self) -> bool:
-        """Whether we may put a value here (a party's field, or one proposed for an order)."""
-        return self.filled_by in ("party", "proposed") and self.kind != "button"
-
-    @property
-    def filled(self) -> bool:
-        """Whether the card itself says what goes in: an expression or a template."""
-        return self.value is not None or self.text is not None
-
-    @property
-    def width(self) -> float:
-        """Width of the box in points."""
-        return self.box[2] - self.box[0]
-
-    @property
-    def height(self) -> float:
-        """Height of the box in points."""
-        return self.box[3] - self.box[1]
-
-    @model_validator(mode="after")
-    def _boxes_have_an_inside(self) -> Self:
-        for left, bottom, right, top in (self.box, *(place.box for place in self.also)):
-            if right <= left or top <= bottom:
-                raise ValueError(f"{self.key}: box must be [left, bottom, right, top]")
-        return self
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.min_size is not None and self.min_size >= self.size:
-            raise ValueError(f"{self.key}: min_size must be smaller than size")
-        if self.value is not None and self.text is not None:
-            raise ValueError(f"{self.key}: either value or text, not both")
-        if self.text is not None and self.kind == "checkbox":
-            raise ValueError(f"{self.key}: a checkbox is ticked by a value, not by a text")
-        if self.filled and not self.ours:
-            raise ValueError(f"{self.key}: a field of the {self.filled_by} can have no value")
-        if self.shorter is not None and not self.filled:
-            raise ValueError(f"{self.key}: shorter needs a value")
-        if self.total_of and (self.filled or not self.ours or self.kind != "text"):
-            raise ValueError(f"{self.key}: a total is a party's text without a value of its own")
-        if self.kind == "checkbox":
-            if self.overflow or self.min_size or self.shorter or self.max_chars or self.also:
-                raise ValueError(f"{self.key}: a checkbox has one box, and no text to fit")
-        elif self.group is not None:
-            raise ValueError(f"{self.key}: only checkboxes can be in a group")
-        return self
-
-
-class Table(_Part):
+class Table(CardPart):
     """Printed rows of the form that are filled from a list of facts."""
 
     key: Key
     rows: Expression
     row_fields: Annotated[
-        tuple[Annotated[tuple[Key, ...], BeforeValidator(_as_tuple)], ...],
-        BeforeValidator(_as_tuple),
+        tuple[Annotated[tuple[Key, ...], BeforeValidator(as_tuple)], ...],
+        BeforeValidator(as_tuple),
     ]
     columns: Words
     mark: Key | None = None
@@ -291,7 +147,7 @@ class Table(_Part):
         return self
 
 
-class AttachmentLayout(_Part):
+class AttachmentLayout(CardPart):
     """On a continuation form: the keys of the fields that take the parts of an attachment."""
 
     number: Key
@@ -304,7 +160,7 @@ class AttachmentLayout(_Part):
         return tuple(key for key in (self.number, self.body, self.page, self.pages) if key)
 
 
-class FormCard(_Part):
+class FormCard(CardPart):
     """One court form in one edition."""
 
     form: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{3}(\([A-Z]\))?$")]
@@ -319,9 +175,11 @@ class FormCard(_Part):
     source: Source
     continues_on: str = "MC-025"
     overflow: Overflow = Overflow(attachment="A")
-    names: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Expression] = {}
-    fields: Annotated[tuple[FieldCard, ...], BeforeValidator(_as_tuple)]
-    tables: Annotated[tuple[Table, ...], BeforeValidator(_as_tuple)] = ()
+    names: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Expression] = Field(
+        default_factory=dict
+    )
+    fields: Annotated[tuple[FieldCard, ...], BeforeValidator(as_tuple)]
+    tables: Annotated[tuple[Table, ...], BeforeValidator(as_tuple)] = ()
     attachment: AttachmentLayout | None = None
 
     @property

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .card import FieldCard
+from .card_field import FieldCard
 
 
 def wrong_choice(name: str, fields: list[FieldCard]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from .card import Edition, FieldCard, FormCard, Place, Source, Table
+from .card import Edition, FormCard, Source, Table
+from .card_field import FieldCard, Place
 
 _WIDEST, _WIDTH = 1_000_000, 88
 _NEWLINE, _QUOTE = "\n", '"'

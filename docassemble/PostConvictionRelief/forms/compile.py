@@ -17,7 +17,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from ..errors import BlankError, FormError, Problem
 from .blank import Blank
-from .card import FieldCard, FormCard, Typeface
+from .card import FormCard
+from .card_field import FieldCard, Typeface
 from .compiled_blank import CompiledBlank, CompiledField, WrittenObject
 from .fonts import base_font_objects
 from .form_fields import FieldBox, FormField, form_fields

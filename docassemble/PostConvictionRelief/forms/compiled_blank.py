@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .card import FieldCard, FormCard, Typeface
+from .card import FormCard
+from .card_field import FieldCard, Typeface
 from .drawing import NO_BLEED, Bleed
 from .pdf_bytes import Base, cross, edges, form_entries
 from .quick import QuickBox

@@ -13,7 +13,8 @@ from ..errors import FormError, Problem
 from ..expressions import Expressions, PaperContext
 from ..settings import Settings
 from .blanks import shelf
-from .card import AttachmentLayout, FieldCard, FormCard
+from .card import AttachmentLayout, FormCard
+from .card_field import FieldCard
 from .compiled import CompiledBlanks
 from .compiled_blank import CompiledBlank
 from .fill import Composition, Value, compose

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 
 from ..errors import FormError, Problem
 from .blank_fields import BlankField, blank_fields
-from .card import Box, FieldCard, Filler, FormCard, Role
+from .card import FormCard, Role
+from .card_field import Box, FieldCard, Filler
 from .edition import PrintedEdition, edition_in
 from .inspection import opened
 from .learning import Guess, Learned

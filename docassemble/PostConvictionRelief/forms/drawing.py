@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .card import Typeface
+from .card_field import Typeface
 from .fonts import FontFile
 from .measure import Run
 from .typeset import SetText

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .card import Typeface
+from .card_field import Typeface
 from .compiled_blank import CompiledBlank, CompiledField, TextBox
 from .drawing import NO_BLEED, Drawn, font_name
 from .fonts import FontFile, wide_font_objects

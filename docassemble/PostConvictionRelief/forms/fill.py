@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from ..errors import FormError, Problem
-from .card import FieldCard, FormCard
+from .card import FormCard
+from .card_field import FieldCard
 from .card_lines import card_line
 from .compiled_blank import CompiledBlank
 from .drawing import drawn

@@ -22,7 +22,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from ..errors import FormError, Problem
-from .card import Typeface
+from .card_field import Typeface
 
 FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
 """Where font files are looked for, subfolders included."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from .blank import Blank
 from .blank_fields import BlankField, blank_fields
-from .card import FieldCard, FormCard
+from .card import FormCard
+from .card_field import FieldCard
 from .likeness import Likeness, Seen, name_words, near, text_words
 from .printed_labels import Printed
 

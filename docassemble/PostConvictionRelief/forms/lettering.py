@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .card import Typeface
+from .card_field import Typeface
 from .fonts import WIN_ANSI, families
 from .pdf_bytes import literal, number
 

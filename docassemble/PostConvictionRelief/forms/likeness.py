@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .card import Box
+from .card_field import Box
 
 _INDEX = re.compile(r"\[\d+\]|_(ft|cb|dt|dc|tf|sf|bt|rb|nu)\b")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+(?:\.\d+)?")

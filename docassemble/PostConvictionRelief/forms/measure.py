@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .card import Typeface
+from .card_field import Typeface
 from .fonts import WIN_ANSI, FontFile, base_characters, families, further
 from .pdf_bytes import literal
 from .shaping import in_visual_order, shaped

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import FormError, Problem
-from .card import FieldCard, FormCard, Table
+from .card import FormCard, Table
+from .card_field import FieldCard
 from .fill import Value
 from .typeset import capacity, clean, fits, wrap
 

@@ -13,7 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 
 from .blank import Blank
-from .card import FieldCard, FormCard
+from .card import FormCard
+from .card_field import FieldCard
 from .compile import compile_blank
 from .fonts import base_font_objects
 from .inspection import opened

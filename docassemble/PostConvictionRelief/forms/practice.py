@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from .card import Box, FieldCard, FormCard
+from .card import FormCard
+from .card_field import Box, FieldCard
 from .fonts import base_font_objects
 from .lettering import FONTS, encoded, shortened, text_at, text_width
 from .pdf_bytes import cross, number

@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ..errors import BlankError, Problem
 from .blank_fields import BlankField
 from .bounded import SECONDS, bounded
-from .card import Box
+from .card_field import Box
 
 _NUMBERED, _CIRCLED = re.compile(r"\d{1,2}\."), re.compile(r"\d{1,2}")
 _LEVELS = (re.compile(r"([a-z])\."), re.compile(r"\((\d)\)"), re.compile(r"\(([a-z]+)\)"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from .card import FieldCard
+from .card_field import FieldCard
 from .drawing import Drawn, font_name
 from .measure import codes_of, codes_within, widths_by_code
 from .typeset import PADDING, SHIFTS, capacity, usual_baseline

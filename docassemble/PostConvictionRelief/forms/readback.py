@@ -16,7 +16,7 @@ from operator import le
 from pikepdf import Object, Pdf
 
 from ..errors import FormError, Problem
-from .card import FieldCard
+from .card_field import FieldCard
 from .compile import OVERLAY
 from .fill import Composition, Value
 from .form_fields import FieldBox, FormField, form_fields

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from ..errors import FormError, Problem
 from .blank_fields import BlankField, blank_fields
-from .card import FieldCard, FormCard, Table
+from .card import FormCard, Table
+from .card_field import FieldCard
 from .compare import Comparison, Pair
 from .draft import Draft, drafted_fields
 from .edition import edition_in

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Pdf
 
-from .card import FieldCard
+from .card_field import FieldCard
 from .pdf_objects import entry, items
 
 _Instructions = list[pikepdf.ContentStreamInstruction | ContentStreamInlineImage]

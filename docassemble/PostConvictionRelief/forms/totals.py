@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ..errors import FormError, Problem
-from .card import FieldCard
+from .card_field import FieldCard
 
 _AMOUNT = re.compile(r"\$? ?(\d{1,3}(?:,\d{3})+|\d+)(\.\d\d)?")
 

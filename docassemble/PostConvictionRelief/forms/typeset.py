@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..errors import FormError, Problem
-from .card import FieldCard, Typeface
+from .card_field import FieldCard, Typeface
 from .fonts import package_for
 from .measure import Measured, Run, encodable, mixed, plain, plain_width, undrawable
 from .shaping import JOINERS

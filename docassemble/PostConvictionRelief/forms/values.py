@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from ..errors import FormError, PcrError, Problem
 from ..expressions import Expressions, MissingFact, PaperContext
-from .card import FieldCard, FormCard, Table
+from .card import FormCard, Table
+from .card_field import FieldCard
 from .fill import Value
 from .overflow import Overflowing, place_rows
 from .typeset import fits

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from ..errors import FormError, Problem
-from ..forms.card import Alignment, FieldCard, Typeface
+from ..forms.card_field import Alignment, FieldCard, Typeface
 from ..forms.drawing import drawn
 from ..forms.fonts import FontFile, FontObject, base_font_objects, wide_font_objects
 from ..forms.measure import plain

@@ -17,7 +17,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..forms.card import FieldCard, FormCard
+from ..forms.card import FormCard
+from ..forms.card_field import FieldCard
 from ..forms.registry import registry
 from ..packet.boxes import Held, boxes
 from .asked import Asked, by_case
