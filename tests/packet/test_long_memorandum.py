@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 import docx
+import pikepdf
 import pytest
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -206,6 +207,12 @@ def test_sections_stand_on_the_pages_told_with_their_subdivisions(done: Printed)
     for section, pages_printed in printed.items():
         found = pages_with(rf"(?<![\w.]){re.escape(section)}(?![\w]|\.\d)", read.body)
         assert set(found) >= pages_printed if section == "1473.7" else set(found) == pages_printed
+
+
+def test_a_reader_finds_the_tables_by_bookmarks(done: Printed) -> None:
+    with pikepdf.open(io.BytesIO(done.pdf)) as pdf, pdf.open_outline() as outline:
+        titles = [str(item.title) for item in outline.root]
+    assert titles[:3] == ["TABLE OF CONTENTS", "TABLE OF AUTHORITIES", "I. INTRODUCTION"]
 
 
 def test_authorities_are_grouped_sorted_and_in_full(done: Printed) -> None:

@@ -15,6 +15,9 @@ from .passages import W
 TITLE, PAGE_LINE, GROUP, ENTRY = "TOCHeading", "TOCPage", "TOAHeading", "TableofAuthorities"
 """Style ids: a table's title, the line above its pages, a group of authorities, one authority."""
 
+_CENTERED_IN_OUTLINE = '<w:jc w:val="center"/><w:outlineLvl w:val="0"/>'
+"""A reader of the PDF finds the tables by their bookmarks; Word's own table leaves them out."""
+
 _TWIPS = 20
 _TEXT_WIDTH = 6.5 * INCH
 _STEP = 0.5 * INCH
@@ -34,7 +37,7 @@ def add_styles(styles: etree._Element, deepest: int) -> None:
         deepest: level of the lowest heading that is listed.
     """
     made = [
-        _style(TITLE, "TOC Heading", "<w:keepNext/>", '<w:jc w:val="center"/>', bold=True),
+        _style(TITLE, "TOC Heading", "<w:keepNext/>", _CENTERED_IN_OUTLINE, bold=True),
         _style(PAGE_LINE, "TOC Page", "<w:keepNext/>", '<w:jc w:val="right"/>'),
         _style(GROUP, "toa heading", "<w:keepNext/>", "", bold=True),
         _style(ENTRY, "table of authorities", "<w:keepLines/>" + _tabs(), _indent(_HANGING)),

@@ -26,7 +26,7 @@ def page_limits(examined: Examined) -> Iterator[Finding]:
             "warning",
             memorandum.code,
             f"has {counted} pages; {OPENING} is the usual limit (rule 3.1113(d))",
-            "shorten it, or ask for leave to file a longer one",
+            "shorten it, or ask for leave to file a longer one, with a summary of argument first",
         )
     if counted > OVER and not memorandum.before:
         yield Finding(
