@@ -127,6 +127,20 @@ def test_what_is_no_word_file_is_refused(exemplars: Exemplars, docx: bytes) -> N
         exemplars.publish(CODE, "en", docx, TRAINER, NOW)
 
 
+def test_a_memorandum_without_headings_is_refused_since_a_long_one_could_have_no_tables(
+    exemplars: Exemplars, versions: ExemplarVersions
+) -> None:
+    document = Document(io.BytesIO(shipped("D-MPA-17B", "en").docx))
+    for paragraph in document.paragraphs:
+        if paragraph.style is not None and str(paragraph.style.name).startswith("Heading"):
+            paragraph.style = document.styles["Section Title"]
+    out = io.BytesIO()
+    document.save(out)
+    with pytest.raises(ExemplarError, match="no headings"):
+        exemplars.publish("D-MPA-17B", "en", out.getvalue(), TRAINER, NOW)
+    assert versions.all("D-MPA-17B", "en") == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,7 +14,9 @@ import yaml
 
 from ..archive.exemplar_versions import ExemplarVersion, ExemplarVersions, Step
 from ..drafting.exemplar import Exemplar, ExemplarCard, shipped_exemplars
+from ..drafting.tables import Memorandum
 from ..errors import ExemplarError, Problem
+from ..packet.long_memorandum import MEMORANDUM
 from ..packet.workshop import Workshop, shipped
 from .trial import write_sample
 
@@ -107,8 +109,8 @@ class Exemplars:
 
         Raises:
             ExemplarError: there is no such exemplar, nothing has changed, or the file can't be
-                used; each problem names the exemplar, the paragraph and the variable. Nothing is
-                stored then.
+                used; each problem names the exemplar, the paragraph and the variable. Or it is a
+                memorandum without caption or headings. Nothing is stored then.
             ConversionError: LibreOffice can't make a PDF of it.
             StorageUnavailable: the S3 service doesn't answer or refuses.
         """
@@ -122,7 +124,10 @@ class Exemplars:
                 )
             )
         draft = Exemplar(in_force.card, docx, "draft")
-        self._workshop.to_pdf(write_sample(draft))
+        written = write_sample(draft)
+        if code.startswith(MEMORANDUM):
+            Memorandum.read(written, ())  # so that a long one can have its tables
+        self._workshop.to_pdf(written)
         step = Step(when=when, who=who)
         card = yaml.safe_dump(draft.card.model_dump(mode="json"), sort_keys=False)
         version = self._versions.add(code, language, docx, card.encode("utf-8"), step)

@@ -27,7 +27,7 @@ from .findings import (
     practice_blank,
     unconfirmed_edition,
 )
-from .long_memorandum import Printed, with_its_tables
+from .long_memorandum import MEMORANDUM, Printed, with_its_tables
 from .paper import Paper
 from .plan import PacketPlan
 from .preflight import Examined, preflight
@@ -54,9 +54,6 @@ EXHIBITS = "EXHIBITS"
 
 _BESIDE = (("D-EXH", 1), ("D-PO", 0), ("D-POS", 0))
 """Where the exhibits stand: behind (1) or before (0) the first of these that the packet has."""
-
-_MEMORANDUM = "D-MPA"
-"""The code of memoranda, whatever their vehicle."""
 
 NO_FILES: ExhibitFiles = MappingProxyType({})
 
@@ -216,7 +213,7 @@ def _begun(
 
 def _printed(planned: PlannedPaper, docx: bytes, workshop: Workshop) -> Printed:
     """The PDF of a pleading; a long memorandum gets its tables."""
-    if planned.code != _MEMORANDUM:
+    if planned.code != MEMORANDUM:
         return Printed(docx, workshop.to_pdf(docx))
     known = [each.authority for each in authorities().values()]
     return with_its_tables(docx, workshop.to_pdf, known, planned.code)

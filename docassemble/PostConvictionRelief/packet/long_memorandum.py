@@ -19,6 +19,9 @@ from .binding import page_count
 from .finding import Finding
 from .reading import foot_and_body, marked_pages
 
+MEMORANDUM = "D-MPA"
+"""The code of memoranda in a packet; those of their exemplars begin with it."""
+
 OVER = 10
 """A memorandum of more pages has tables (Cal. Rules of Court, rule 3.1113(f))."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding
-from ..long_memorandum import OVER
+from ..long_memorandum import MEMORANDUM, OVER
 from .examined import Examined
 
 OPENING = 15
@@ -17,7 +17,7 @@ OPENING = 15
 
 def page_limits(examined: Examined) -> Iterator[Finding]:
     """A memorandum that is too long, or long and without its tables."""
-    memorandum = examined.paper("D-MPA")
+    memorandum = examined.paper(MEMORANDUM)
     if memorandum is None:
         return
     counted = len(memorandum.pages) - memorandum.before
