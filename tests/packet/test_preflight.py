@@ -235,6 +235,30 @@ def test_a_sound_packet_has_no_errors_and_warns_only_of_what_counsel_must_settle
     assert {f.check for f in found} == {"words as told", "admissions", "vouching", "plea form"}
 
 
+def test_a_day_of_the_law_is_no_day_of_another_case(sound: Examined) -> None:
+    exemplar = "D-NOM-1016"
+    law = with_paper(
+        sound,
+        "D-NOM",
+        lambda p: replace(
+            with_words(p, "March 17, 2009", "January 1, 1978"),
+            planned=replace(p.planned, exemplar=exemplar),
+        ),
+    )
+    assert list(CHECKS["dates"](law)) == []
+
+
+def test_a_paper_that_lacks_facts_is_not_blamed_for_its_missing_line(sound: Examined) -> None:
+    lacking = with_paper(
+        sound,
+        "D-NPC",
+        lambda p: replace(
+            p, pdf=plain_pdf(1, "notice"), context=replace(p.context, withheld={"prior_counsel"})
+        ),
+    )
+    assert all(f.level == "note" for f in CHECKS["signatures"](lacking))
+
+
 def test_what_the_client_tells_in_whole_sentences_is_let_stand(sound: Examined) -> None:
     facts = {
         "defects__0__facts": "I was not told that this conviction means removal.",

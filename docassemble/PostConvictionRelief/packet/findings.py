@@ -17,7 +17,7 @@ def missing_fact(address: str, codes: list[str]) -> Finding:
     return Finding(
         "error",
         address,
-        f"is missing; it is marked [MISSING] in {', '.join(codes)}",
+        f"is missing; it is marked [MISSING] in {', '.join(dict.fromkeys(codes))}",
         "ask for it, then make the packet again",
     )
 

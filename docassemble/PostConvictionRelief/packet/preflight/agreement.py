@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from ...casefile import known, write_json
+from ...drafting.exemplar import shipped_exemplars
+from ...drafting.word_file import visible_text
 from ...law.deadlines import deadlines_for_case
 from ..finding import Finding
 from ..paper import Paper
@@ -61,7 +64,10 @@ def same_dates(examined: Examined) -> Iterator[Finding]:
     for paper in examined.pleadings:
         if paper.code not in _DATED_BY_FACTS:
             continue
-        for day in sorted(set(_days(paper.words)) - told):
+        strange = set(_days(paper.words)) - told
+        if strange:  # seldom: only then is the exemplar read
+            strange -= _days_of_law(paper.planned.exemplar, paper.planned.language)
+        for day in sorted(strange):
             yield Finding(
                 "error",
                 paper.code,
@@ -98,6 +104,17 @@ def _folded(text: str) -> str:
 def _days(words: str) -> Iterator[date]:
     for month, day, year in _DAY.findall(words):
         yield date(int(year), _MONTHS.index(month) + 1, int(day))
+
+
+@cache
+def _days_of_law(exemplar: str, language: str) -> frozenset[date]:
+    """The days that an exemplar tells as it is shipped: those of statutes, and of no case."""
+    words = (
+        visible_text(shipped.docx)
+        for shipped in shipped_exemplars()
+        if (shipped.card.code, shipped.card.language) == (exemplar, language)
+    )
+    return frozenset(day for text in words for day in _days(text))
 
 
 def _days_of_facts(examined: Examined) -> set[date]:

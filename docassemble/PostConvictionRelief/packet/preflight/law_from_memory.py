@@ -18,6 +18,6 @@ def law_from_memory(examined: Examined) -> Iterator[Finding]:
         yield Finding(
             "note",
             "law",
-            f"rests on memory in {len(items)} points: {named}",
+            f"rests on memory in {len(items)} point{'s' * (len(items) > 1)}: {named}",
             "read each in a source before it is relied on (pcr law audit)",
         )

@@ -78,8 +78,8 @@ def alienage(examined: Examined) -> Iterator[Finding]:
         yield Finding(
             "warning",
             "imm.status_at_plea",
-            f"{and_list(said)} say that the client was not a citizen, which the government must "
-            "prove in removal proceedings and could prove by these papers",
+            f"that the client was not a citizen stands in {and_list(said)}; in removal proceedings "
+            "it is the government that must prove it, and these papers could prove it",
             "ask the client's immigration attorney whether that is contested before anything is "
             "signed",
         )

@@ -19,6 +19,8 @@ def signatures(examined: Examined) -> Iterator[Finding]:
         signer = signer_of(paper.planned)
         if signer == NOBODY:
             continue
+        if not _has_line(paper) and (paper.context.missing or paper.context.withheld):
+            continue  # what it lacks is found already; it can't be signed before that is told
         if not _has_line(paper):
             yield Finding(
                 "error",

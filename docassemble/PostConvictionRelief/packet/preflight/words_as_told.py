@@ -55,8 +55,8 @@ def words_as_told(examined: Examined) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 each.address,
-                f"is noted about the client, not told by the client; {each.codes} print the note, "
-                "and the client swears to it",
+                "is noted about the client, not told by the client; the note stands in "
+                f"{each.codes}, and the client swears to it",
                 "write it as the client says it, beginning with I, in whole sentences; papers then "
                 "use those words",
             )
@@ -66,7 +66,7 @@ def words_as_told(examined: Examined) -> Iterator[Finding]:
         ):
             if found := dict.fromkeys(pattern.findall(each.text)):
                 named = and_list(found)
-                what = f"holds {kind} ({named}), which {each.codes} print as typed"
+                what = f"holds {kind} ({named}), and stands as typed in {each.codes}"
                 yield Finding("warning", each.address, what, remedy)
 
 
