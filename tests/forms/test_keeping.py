@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import pikepdf
 import pytest
@@ -139,12 +140,21 @@ def test_what_is_no_blank_is_refused_in_one_finding(data: bytes, what: str, tmp_
     assert what in told
 
 
-def resaved(data: bytes, drawn: bytes | None = None, **options: object) -> bytes:
+class HowSaved(TypedDict, total=False):
+    """How pikepdf is to save a file."""
+
+    encryption: pikepdf.Encryption
+    compress_streams: bool
+    stream_decode_level: pikepdf.StreamDecodeLevel
+    object_stream_mode: pikepdf.ObjectStreamMode
+
+
+def resaved(data: bytes, drawn: bytes | None = None, **how: Unpack[HowSaved]) -> bytes:
     out = io.BytesIO()
     with Pdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages if drawn is not None else ():
             page.obj.Contents = pdf.make_stream(drawn or b"")
-        pdf.save(out, **options)  # type: ignore[arg-type]
+        pdf.save(out, **how)
     return out.getvalue()
 
 
@@ -153,11 +163,11 @@ def test_a_file_with_a_password_is_refused(tmp_path: Path) -> None:
     assert "asks for a password" in refusal(locked, tmp_path / "shelf")
 
 
-def hostile(change: Callable[[Pdf], object], **options: object) -> bytes:
+def hostile(change: Callable[[Pdf], object], **how: Unpack[HowSaved]) -> bytes:
     out = io.BytesIO()
     with Pdf.open(io.BytesIO(as_published())) as pdf:
         change(pdf)
-        pdf.save(out, **options)  # type: ignore[arg-type]
+        pdf.save(out, **how)
     return out.getvalue()
 
 
