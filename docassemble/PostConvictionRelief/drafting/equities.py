@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from ..casefile import known
+from ..casefile import PartialDate, known
 from ..casefile.declared import rests_on
 from ..casefile.equities import Health
 from ..casefile.one_case import OneCase
@@ -161,9 +162,8 @@ def _since(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]:
         yield proofs.statement(text, "eq.apology")
 
 
-def _day(on: object) -> str:
-    day = getattr(on, "day", None)
-    return f"{'on' if day else 'in'} {long_date(on)}"  # type: ignore[arg-type]
+def _day(on: date | PartialDate) -> str:
+    return f"{'on' if on.day else 'in'} {long_date(on)}"
 
 
 def _hardship(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]:

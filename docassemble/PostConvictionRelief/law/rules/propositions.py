@@ -12,6 +12,7 @@ from ..offenses import Offense, entry, listed
 from .conditions import before, convicted, felony, in_custody, noncitizen, spelled, supervised
 
 _CAUTIONS = ("W-IMM-REDESIG",)
+_TRACKS: dict[str, Track] = {"petition": "serving", "application": "completed"}
 _STILL_A_DRUG_CONVICTION = (
     "the drug conviction is the immigration problem, redesignation does not erase it"
 )
@@ -114,7 +115,7 @@ def proposition_64(facts: Facts) -> Effects:
         return
     serving = in_custody(facts) or supervised(facts)
     told = facts.prop64_track
-    track: Track | None = {"petition": "serving", "application": "completed"}.get(str(told))  # type: ignore[assignment]
+    track = _TRACKS.get(str(told))
     if track is None and serving is not None:
         track = "serving" if serving else "completed"
     words = {
