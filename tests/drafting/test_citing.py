@@ -103,6 +103,7 @@ def test_a_short_name_counts_where_it_is_in_italics_as_names_of_cases_are() -> N
             ["8 U.S.C. § 1227(a)(2)(A)(iii)", "8 U.S.C. § 1227(a)(2)(B)(i)"],
         ),
         ("8 C.F.R. § 1003.55", ["8 C.F.R. § 1003.55"]),
+        ("relief under INA section 212(c)", ["Immigration and Nationality Act, § 212(c)"]),
         ("(Stats. 2025, ch. 784, § 4.5.)", ["Stats. 2025, ch. 784, § 4.5"]),
         (
             "the Sixth and Fourteenth Amendments",
@@ -123,6 +124,14 @@ def test_a_section_without_its_code_is_of_the_code_that_it_is_cited_with() -> No
         "Pen. Code, § 745, subd. (a)"
     )
     assert read("Section 745 asks").doubts[0].why == "can't be told to one authority"
+
+
+def test_a_section_that_is_only_named_in_words_is_listed_and_doubtful() -> None:
+    told = read(STATED + "(§ 1016.5.) Section 1016.5 asks, and he lived in section 8 housing.")
+    assert [c.authority.citation for c in told.citations][-1] == "Pen. Code, § 8"
+    (doubt,) = told.doubts
+    assert "section 8 housing" in doubt.words
+    assert doubt.why == "is taken for a section of the Pen. Code"
 
 
 def test_a_subdivision_by_itself_is_of_the_one_section_that_is_cited_with_it() -> None:

@@ -117,6 +117,7 @@ class _Reader:
         self._with_code = [a.citation for a in cited if isinstance(a, Authority)]
         numbered = (self._told(a) for a in cited if not isinstance(a, Section) or a.number)
         self._statutes = {a: None for a in numbered if a and a.group is Group.STATUTES}
+        self._by_sign = {a.number for a in cited if isinstance(a, Section) and a.by_sign}
         self._last: tuple[Authority, ...] = ()
         self._last_section: Authority | None = None
         self.doubts: list[Doubt] = []
@@ -127,9 +128,11 @@ class _Reader:
             found: tuple[Authority | None, ...] = self._last or (None,)
         else:
             found = tuple(self._told(each) for each in place.cited)
+        words = _around(self._passages[place.passage].text, place.start, place.end)
         if None in found:
-            words = _around(self._passages[place.passage].text, place.start, place.end)
             self.doubts.append(Doubt(words, "can't be told to one authority"))
+        if any(self._only_a_word(each) for each in place.cited):
+            self.doubts.append(Doubt(words, f"is taken for a section of the {self._stated}"))
         told = tuple(dict.fromkeys(each for each in found if each is not None))
         for authority in told:
             yield Citation(place.passage, place.start, place.end, authority)
@@ -143,13 +146,23 @@ class _Reader:
             return cited
         return self._section(cited) if cited.number else self._subdivision(cited.subdivision)
 
+    def _only_a_word(self, cited: Authority | Section | None) -> bool:
+        """Whether it is a section named once in words, whose code is only the one stated."""
+        if not isinstance(cited, Section) or not cited.number or self._stated is None:
+            return False
+        return cited.number not in self._by_sign and not self._codes(cited)
+
     def _section(self, section: Section) -> Authority | None:
         """A section without its code: of the one code it is cited with, else of the one stated."""
-        wanted = re.compile(rf"(?P<code>.+), § {re.escape(section.number)}(?!\.?\w)")
-        matches = (wanted.match(citation) for citation in self._with_code)
-        codes = {m["code"].removeprefix("Former ") for m in matches if m}
+        codes = self._codes(section)
         code = codes.pop() if len(codes) == 1 else self._stated
         return section.of(code) if code else None
+
+    def _codes(self, section: Section) -> set[str]:
+        """The codes with which a section of this number is cited."""
+        wanted = re.compile(rf"(?P<code>.+), § {re.escape(section.number)}(?!\.?\w)")
+        matches = (wanted.match(citation) for citation in self._with_code)
+        return {m["code"].removeprefix("Former ") for m in matches if m}
 
     def _subdivision(self, subdivision: str) -> Authority | None:
         """A subdivision by itself: of the one section that is cited with it, else of the last."""

@@ -37,6 +37,9 @@ _OF_LETTERS = re.compile(
 )
 _OF_THE_CODE = re.compile(rf"(?P<former>[Ff]ormer )?{_SECTIONS} of the (?P<code>{_CODES})\b")
 _OF_ANOTHER = re.compile(rf"(?P<code>{_BODY}),? {_SECTIONS}")
+_ACT = r"\b(?:INA|Immigration and Nationality Act)"
+_OF_ACT = re.compile(rf"{_ACT},? {_WITH_OR_WITHOUT_SIGN}")
+_OF_THE_ACT = re.compile(rf"{_SECTIONS} of the {_ACT}\b")
 _OF_THE_OTHER = re.compile(rf"{_SECTIONS} of the (?P<code>{_BODY})\b")
 _FEDERAL = re.compile(rf"(?P<code>\d{{1,2}} (?:U\.S\.C\.|C\.F\.R\.)) {_WITH_OR_WITHOUT_SIGN}")
 _UNDESIGNATED = re.compile(rf"(?P<former>[Ff]ormer )?{_SECTIONS}")
@@ -91,11 +94,13 @@ class Section:
         number: `1016.5`; empty for a subdivision by itself.
         subdivision: `(a)(1)`, `(a)–(c)`, or empty.
         former: whether it is called former.
+        by_sign: whether the sign § stands before it; the word may mean something else.
     """
 
     number: str
     subdivision: str = ""
     former: bool = False
+    by_sign: bool = False
 
     def of(self, code: str) -> Authority:
         """The section as one of a code, which is named as in parentheses: Pen. Code."""
@@ -135,6 +140,12 @@ def _of_another(match: re.Match[str]) -> Iterator[Authority]:
         yield Authority(Group.OTHERS, f"{match['code']}, § {each.number}{each.subdivision}")
 
 
+def _immigration_act(match: re.Match[str]) -> Iterator[Authority]:
+    for each in _sections(match):
+        section = f"§ {each.number}{each.subdivision}"
+        yield Authority(Group.FEDERAL_STATUTES, f"Immigration and Nationality Act, {section}")
+
+
 def _federal(match: re.Match[str]) -> Iterator[Authority]:
     statute = "U.S.C." in match["code"]
     group = Group.FEDERAL_STATUTES if statute else Group.FEDERAL_REGULATIONS
@@ -166,13 +177,13 @@ def _rules(match: re.Match[str]) -> Iterator[Authority]:
 
 
 def _sections(match: re.Match[str]) -> Iterator[Section]:
-    former = bool(match.groupdict().get("former"))
+    former, by_sign = bool(match.groupdict().get("former")), "§" in match["sections"]
     for item in re.finditer(
         rf"(?<![(\w.])(?P<number>{_SECTION})(?P<letters>{_ATTACHED})?(?P<more>{_SUBDIVISIONS})?",
         match["sections"],
     ):
         letters = _letters(item["more"] or item["letters"] or "") or [""]
-        yield from (Section(item["number"], each, former) for each in letters)
+        yield from (Section(item["number"], each, former, by_sign) for each in letters)
 
 
 def _letters(text: str) -> list[str]:
@@ -199,6 +210,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (_OF_CODE, _of_code),
     (_OF_LETTERS, _of_letters),
     (_OF_THE_CODE, _of_code),
+    (_OF_ACT, _immigration_act),
+    (_OF_THE_ACT, _immigration_act),
     (_OF_ANOTHER, _of_another),
     (_OF_THE_OTHER, _of_another),
     (_UNDESIGNATED, _undesignated),
