@@ -185,3 +185,17 @@ def test_an_expert_who_also_represents_the_client_says_so() -> None:
     facts["imm"]["counsel"]["name"] = facts["experts"][0]["name"]
     assert "I also represent" in write(read_facts(facts), "D-DECL-X.en").text
     assert "I also represent" not in sampled("D-DECL-X.en").text
+
+
+def test_a_harsher_sentence_under_the_racial_justice_act_undoes_the_sentence_alone() -> None:
+    harsher = {"ground": 4, "comparator": "twelve others charged alike were given probation"}
+    facts = {"matter__vehicle": ["PC1473_7_A3"], "rja": harsher}
+    order = said(write(changed("S02", **facts), "D-PO-A3.en").text)
+    assert "The sentence is legally invalid." in order
+    assert "The sentence on count 1 (Health and Safety Code section 11378), and every" in order
+    assert "withdraw" not in order
+    assert "conviction and sentence" not in order
+    for name in ("D-NOM-A3.en", "D-MPA-A3.en"):
+        paper = said(write(changed("S02", **facts), name).text)
+        assert "conviction was obtained" not in paper
+        assert "vacate sentence under the Racial Justice Act" in paper
