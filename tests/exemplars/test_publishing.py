@@ -16,6 +16,7 @@ from docassemble.PostConvictionRelief.exemplars.trial import SAMPLE
 from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from docassemble.PostConvictionRelief.packet.workshop import Workshop, shipped
 from docassemble.PostConvictionRelief.settings import Settings
+from tests.examples import changed as other_facts
 from tests.object_store import SeaweedFS
 
 TRAINER = "u-9"
@@ -164,11 +165,35 @@ def test_the_file_in_force_is_not_published_again(exemplars: Exemplars) -> None:
         exemplars.publish(CODE, "en", docx, TRAINER, NOW)
 
 
-def test_an_exemplar_that_nobody_shipped_is_refused(exemplars: Exemplars) -> None:
+def test_an_exemplar_of_a_code_that_nobody_shipped_is_refused(exemplars: Exemplars) -> None:
     with pytest.raises(ExemplarError, match="D-XYZ"):
         exemplars.publish("D-XYZ", "en", changed("x"), TRAINER, NOW)
-    with pytest.raises(ExemplarError, match=r"D-CERT-I\.fr"):
-        exemplars.publish(CODE, "fr", changed("x"), TRAINER, NOW)
+    assert not exemplars.has("D-CERT-I", "fr")
+
+
+def test_a_language_is_added_by_publishing_and_clients_who_speak_it_get_their_copies(
+    exemplars: Exemplars, workshop: Workshop
+) -> None:
+    tagalog = other_facts("S02", declaration__language="tl", client__language="tl")
+    before = plan_packets(tagalog, exemplars.has).plans[0]
+    assert ("D-DECL-C", "tl") not in {(p.exemplar, p.language) for p in before.papers}
+    assert ("D-DECL-C", "tl") in {(p.exemplar, p.language) for p in before.not_copied}
+
+    basis = exemplars.current("D-DECL-C", "es").docx
+    copy = Document(io.BytesIO(basis))
+    copy.add_paragraph("Nauunawaan ko ito.", style="Flush Text")
+    out = io.BytesIO()
+    copy.save(out)
+    exemplars.publish("D-DECL-C", "tl", out.getvalue(), TRAINER, NOW)
+
+    plan = plan_packets(tagalog, exemplars.has).plans[0]
+    assert ("D-DECL-C", "tl") in {(p.exemplar, p.language) for p in plan.papers}
+    ours = workshop.with_exemplars(exemplars.current)
+    written = ours.write(ours.exemplar("D-DECL-C", "tl"), plan.context("client"))
+    assert "Nauunawaan ko ito." in [p.text for p in Document(io.BytesIO(written)).paragraphs]
+    states = {(state.code, state.language): state for state in exemplars.states()}
+    assert states["D-DECL-C", "tl"].version == "v0001"
+    assert states["D-DECL-C", "es"].version.startswith("shipped-")
 
 
 def test_every_exemplar_is_listed_with_the_version_in_force(exemplars: Exemplars) -> None:

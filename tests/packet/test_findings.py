@@ -70,3 +70,8 @@ def test_whoever_must_be_served_and_is_not_told_of_is_named() -> None:
     more = {"case__0__counts__1__convicted": False, "case__0__probation": None}
     [(_, what)] = at(findings("S01", **sealing, **acquitted, **more), "service")
     assert "arresting agency" in what
+
+
+def test_a_copy_that_the_client_can_not_be_given_is_a_note() -> None:
+    [(level, what)] = at(findings("S03"), "D-DECL-C-47")
+    assert (level, what) == ("note", "has no copy in Vietnamese for the client to read")

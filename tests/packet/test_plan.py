@@ -245,3 +245,37 @@ def test_in_a_batch_a_packet_of_forms_alone_keeps_to_its_forms() -> None:
     (motion,) = plan_packets(sample("S02")).plans
     assert [p.code for p in petition.in_a_batch.papers] == ["F-CR180", "F-CR181", "F-CR106"]
     assert motion.in_a_batch == motion
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "copied"),
+    [
+        ("S03", {"declaration__language": "es"}, ("D-DECL-C-47", "es")),
+        ("S02", {"matter__vehicle": ["PC1016_5"]}, ("D-DECL-C", "es")),
+        ("S02", {"declaration": None}, ("D-DECL-C", "es")),
+        (
+            "S02",
+            {
+                "matter__vehicle": ["PC1473_7_A2"],
+                "innocence": {"evidence": "a letter", "discovered_on": "2026-05"},
+            },
+            ("D-DECL-C-A2", "es"),
+        ),
+    ],
+)
+def test_whoever_swears_in_another_language_gets_a_copy_in_it(
+    name: str, facts: dict[str, object], copied: tuple[str, str]
+) -> None:
+    (plan,) = plan_packets(changed(name, **facts)).plans
+    assert copied in {(p.exemplar, p.language) for p in plan.papers if p.reader == "client"}
+    assert plan.not_copied == ()
+
+
+def test_what_no_exemplar_says_in_the_clients_language_is_named_and_not_planned() -> None:
+    (plan,) = plan_packets(sample("S03")).plans
+    assert {p.language for p in plan.papers} == {"en"}
+    lacking = {(p.exemplar, p.language) for p in plan.not_copied}
+    assert lacking == {("D-DECL-C-47", "vi"), ("D-LTR", "vi")}
+    (every,) = plan_packets(sample("S03"), lambda code, language: True).plans
+    assert lacking <= {(p.exemplar, p.language) for p in every.papers}
+    assert every.not_copied == ()

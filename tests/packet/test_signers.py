@@ -13,7 +13,7 @@ from tests.templates.papers import PLEADINGS, SHIPPED, said, sampled
 
 
 def for_the_clerk() -> tuple[PaperRule, ...]:
-    return tuple(each.rule for each in unfiled_papers() if each.rule.reader == "clerk")
+    return tuple(each for each in unfiled_papers() if each.reader == "clerk")
 
 
 PLANNED = {

@@ -140,6 +140,15 @@ class ExemplarVersions:
         )
         return version.model_copy(update={"status": following})
 
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Code and language of every exemplar of which a version was stored.
+
+        Raises:
+            StorageUnavailable: the S3 service doesn't answer or refuses.
+        """
+        folders = (folder.partition(".") for folder in self._store.folders(keys.EXEMPLARS))
+        return tuple((code.upper(), language) for code, _, language in folders)
+
     def all(self, code: str, language: str) -> tuple[ExemplarVersion, ...]:
         """All versions of an exemplar, the earliest first.
 

@@ -31,6 +31,7 @@ LANGUAGE = r"^[a-z]{2,3}$"
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 CASES = "cases/"
+EXEMPLARS = "exemplars/"
 LEDGER = "ledger/"
 
 
@@ -121,7 +122,7 @@ def document(case_id: str, packet_id: str, position: int) -> str:
 def exemplar_folder(code: str, language: str) -> str:
     """Where all versions of an exemplar in one language are."""
     code = checked("exemplar code", EXEMPLAR_CODE, code).lower()
-    return f"exemplars/{code}.{checked('language', LANGUAGE, language)}/"
+    return f"{EXEMPLARS}{code}.{checked('language', LANGUAGE, language)}/"
 
 
 def exemplar(code: str, language: str, version: int, part: str) -> str:

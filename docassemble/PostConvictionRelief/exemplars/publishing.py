@@ -16,6 +16,7 @@ from ..archive.exemplar_versions import ExemplarVersion, ExemplarVersions, Step
 from ..drafting.exemplar import Exemplar, ExemplarCard, shipped_exemplars
 from ..drafting.tables import Memorandum
 from ..errors import ExemplarError, Problem
+from ..packet.contents import COURT_LANGUAGE, comes_with_the_package
 from ..packet.long_memorandum import MEMORANDUM
 from ..packet.workshop import Workshop, shipped
 from .trial import write_sample
@@ -65,9 +66,18 @@ class Exemplars:
             ArchiveError: the published one was altered in storage.
             StorageUnavailable: the S3 service doesn't answer or refuses.
         """
-        basis = shipped(code, language)
         published = self._versions.current(code, language)
-        return self.version(published) if published else basis
+        return self.version(published) if published else shipped(code, language)
+
+    def has(self, code: str, language: str) -> bool:
+        """Whether there is an exemplar of that code in that language, shipped or published.
+
+        Raises:
+            StorageUnavailable: the S3 service doesn't answer or refuses.
+        """
+        return comes_with_the_package(code, language) or bool(
+            self._versions.current(code, language)
+        )
 
     def version(self, version: ExemplarVersion) -> Exemplar:
         """One published version, in force or not.
@@ -92,14 +102,21 @@ class Exemplars:
         Raises:
             StorageUnavailable: the S3 service doesn't answer or refuses.
         """
-        return [self._state(exemplar) for exemplar in shipped_exemplars()]
+        known = [exemplar.card for exemplar in shipped_exemplars()]
+        named = {(card.code, card.language) for card in known}
+        added = [name for name in self._versions.names() if name not in named and self.has(*name)]
+        known += [self.current(*name).card for name in added]
+        return [self._state(card) for card in sorted(known, key=lambda c: (c.order, c.name))]
 
     def publish(self, code: str, language: str, docx: bytes, who: str, when: datetime) -> str:
         """Try a changed Word file on the sample case and put it in force.
 
+        In a language that there is no exemplar in yet it is the first one: it gets the card of the
+        English exemplar, and clients who speak that language get their copies of it from then on.
+
         Args:
             code: of the exemplar it replaces.
-            language: of the exemplar it replaces.
+            language: of the exemplar it replaces, or a new one (ISO 639 code).
             docx: the Word file (limits: see `drafting.word_file`).
             who: opaque id of the trainer.
             when: the time of publishing, with its zone.
@@ -114,29 +131,32 @@ class Exemplars:
             ConversionError: LibreOffice can't make a PDF of it.
             StorageUnavailable: the S3 service doesn't answer or refuses.
         """
-        in_force = self.current(code, language)
-        if docx == in_force.docx:
+        basis = self.current(code, language if self.has(code, language) else COURT_LANGUAGE)
+        text = yaml.safe_dump(
+            basis.card.model_dump(mode="json") | {"language": language}, sort_keys=False
+        ).encode("utf-8")
+        card = ExemplarCard.read(text, f"{code}.{language}")
+        if docx == basis.docx:
             raise ExemplarError(
                 Problem(
-                    in_force.card.name,
-                    f"is the same file as the version in force ({in_force.version})",
+                    basis.card.name,
+                    f"is the same file as the version in force ({basis.version})",
                     "change it in Word first",
                 )
             )
-        draft = Exemplar(in_force.card, docx, "draft")
+        draft = Exemplar(card, docx, "draft")
         written = write_sample(draft)
         if code.startswith(MEMORANDUM):
             Memorandum.read(written, ())  # so that a long one can have its tables
         self._workshop.to_pdf(written)
         step = Step(when=when, who=who)
-        card = yaml.safe_dump(draft.card.model_dump(mode="json"), sort_keys=False)
-        version = self._versions.add(code, language, docx, card.encode("utf-8"), step)
+        version = self._versions.add(code, language, docx, text, step)
         checked = self._versions.advance(version, step)
         return self._versions.advance(checked, step).version
 
-    def _state(self, basis: Exemplar) -> ExemplarState:
-        code, language = basis.card.code, basis.card.language
+    def _state(self, card: ExemplarCard) -> ExemplarState:
+        code, language = card.code, card.language
         versions = self._versions.all(code, language)
         in_force = ExemplarVersions.in_force(versions)
-        exemplar = self.version(in_force) if in_force else basis
+        exemplar = self.version(in_force) if in_force else shipped(code, language)
         return ExemplarState(code, language, exemplar.card.title, exemplar.version, versions)

@@ -17,6 +17,7 @@ from ..casefile.citations import OTHER
 from ..casefile.people import Address, Name, initials_of
 from .facts import Group
 from .missing import MissingFact
+from .spanish import spanish_citation, spanish_language, spanish_relation, spanish_years
 
 Filter = Callable[..., object]
 
@@ -73,6 +74,22 @@ def spanish_date(day: date | PartialDate) -> str:
     month = _words()["spanish_months"][partial.month - 1]
     start = f"{partial.day} de " if partial.day else ""
     return f"{start}{month} de {partial.year}"
+
+
+def citation_in_spanish(count: Count) -> str:
+    """Código Penal, sección 459.5(a); what can't be read stays as it was told."""
+    return spanish_citation(count, _words()["spanish_codes"]) or statute(count)
+
+
+def language_in_spanish(told: str) -> str:
+    """Español for es, and for Spanish."""
+    words = _words()
+    return spanish_language(told, words["spanish_languages"], words["languages"])
+
+
+def relation_in_spanish(told: str) -> str:
+    """Hija for daughter."""
+    return spanish_relation(told, _words()["spanish_relations"])
 
 
 def form_date(day: date | PartialDate) -> str:
@@ -263,6 +280,10 @@ def _partial(day: date | PartialDate) -> PartialDate:
 _FILTERS: dict[str, Filter] = {
     "date": long_date,
     "date_spanish": spanish_date,
+    "citation_spanish": citation_in_spanish,
+    "language_spanish": language_in_spanish,
+    "relation_spanish": relation_in_spanish,
+    "years_spanish": spanish_years,
     "date_form": form_date,
     "time": clock_time,
     "name": full_name,
@@ -294,6 +315,7 @@ _NEEDS = {
     "section": ("section",),
     "statute": ("code", "section"),
     "citation": ("code", "section"),
+    "citation_spanish": ("code", "section"),
     "address": ("street",),
     "street_line": ("street",),
     "city_line": ("city",),

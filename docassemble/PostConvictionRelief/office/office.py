@@ -117,7 +117,7 @@ class Office:
         Raises:
             PlanError: none; every obstacle is named.
         """
-        return plan_packets(case_file)
+        return plan_packets(case_file, self._exemplars.has)
 
     # ----------------------------------------------------------------------------- packets
 
@@ -136,7 +136,7 @@ class Office:
             NotFound, NotAllowed, StorageUnavailable.
         """
         case = self.case(person, case_id)
-        plans = plan_packets(case.case_file).plans
+        plans = plan_packets(case.case_file, self._exemplars.has).plans
         return self._build(person, case, plans, now, progress)
 
     def packets(self, person: Person, case_id: str) -> list[Manifest]:
@@ -312,7 +312,7 @@ class Office:
         def make(case_file: CaseFile, read_version: int) -> list[StoredPacket]:
             version = self.save_case(person, case_file, read_version, now)
             case = StoredCase(case_file.meta.id, version, case_file)
-            plans = [plan.in_a_batch for plan in plan_packets(case_file).plans]
+            plans = [plan.in_a_batch for plan in self.plans(case_file).plans]
             return self._build(person, case, plans, now, _silently)
 
         return run_batch(data, self._archive, new_case_id, now.date(), make, progress)

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import yaml
 
@@ -78,14 +77,6 @@ class PacketContents:
     pleads: bool
 
 
-@dataclass(frozen=True)
-class UnfiledPaper:
-    """A paper beside what a packet files, in each of its languages."""
-
-    rule: PaperRule
-    languages: tuple[str, ...]
-
-
 _SERVICE = ("D-POS", "F-CR106")
 
 
@@ -106,24 +97,21 @@ def contents(vehicles: Iterable[Vehicle], papers: Iterable[PlannedPaper]) -> Pac
 
 
 @cache
-def unfiled_papers() -> tuple[UnfiledPaper, ...]:
+def unfiled_papers() -> tuple[PaperRule, ...]:
     """The papers that go with every packet beside what is filed and served."""
-    rows: list[dict[str, Any]] = yaml.safe_load(
-        files(__package__).joinpath("unfiled.yaml").read_text(encoding="utf-8")
-    )
-    return tuple(
-        UnfiledPaper(
-            PaperRule.model_validate({k: v for k, v in row.items() if k != "languages"}),
-            tuple(row["languages"]),
-        )
-        for row in rows
-    )
+    rows = yaml.safe_load(files(__package__).joinpath("unfiled.yaml").read_text(encoding="utf-8"))
+    return tuple(PaperRule.model_validate(row) for row in rows)
+
+
+def comes_with_the_package(code: str, language: str) -> bool:
+    """Whether an exemplar of that code and language came with the package."""
+    return (code, language) in _shipped()
 
 
 def reader_of(code: str) -> Reader:
     """For whom the papers of an exemplar are, by its code."""
     rules = [paper for rule in vehicle_rules().values() for paper in rule.papers]
-    rules += [besides.rule for besides in unfiled_papers()]
+    rules += unfiled_papers()
     found = (rule.reader for rule in rules if code in (rule.code, rule.exemplar))
     return next(found, "court")
 
@@ -131,15 +119,12 @@ def reader_of(code: str) -> Reader:
 def _title(paper: PlannedPaper) -> str:
     number = paper.form_number
     if number is None:
-        return _titles().get(paper.exemplar, paper.code)
+        return _shipped().get((paper.exemplar, COURT_LANGUAGE), paper.code)
     return f"{registry().card(number).title} (form {number})"
 
 
 @cache
-def _titles() -> dict[str, str]:
-    """The title of every shipped exemplar by its code; a published one keeps it."""
-    return {
-        exemplar.card.code: exemplar.card.title
-        for exemplar in shipped_exemplars()
-        if exemplar.card.language == COURT_LANGUAGE
-    }
+def _shipped() -> dict[tuple[str, str], str]:
+    """The title of every shipped exemplar by code and language; a published one keeps it."""
+    cards = (exemplar.card for exemplar in shipped_exemplars())
+    return {(card.code, card.language): card.title for card in cards}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..casefile import known
 from ..casefile.matter import Service
 from ..casefile.plea import PriorCounsel
+from ..expressions.wording import language_name
 from ..law import not_acknowledged, screen, vehicle_rules
 from .finding import Finding
 from .plan import PacketPlan
@@ -63,6 +64,7 @@ def facts_findings(plan: PacketPlan) -> tuple[Finding, ...]:
         *_open_facts(plan),
         *_left_out(plan),
         *_by_hand(plan),
+        *_not_copied(plan),
         *_not_acknowledged(plan),
         *_nobody_to_serve(plan),
         *_notice_to_prior_counsel(plan),
@@ -95,6 +97,17 @@ def _by_hand(plan: PacketPlan) -> Iterator[Finding]:
             paper.code,
             f"belongs to this packet and is not in it: {paper.why}",
             "write it, and put it in its place before the packet is served and filed",
+        )
+
+
+def _not_copied(plan: PacketPlan) -> Iterator[Finding]:
+    for paper in plan.not_copied:
+        yield Finding(
+            "note",
+            paper.exemplar,
+            f"has no copy in {language_name(paper.language)} for the client to read",
+            f"let the interpreter read it out, or publish an exemplar {paper.exemplar} in that "
+            "language",
         )
 
 

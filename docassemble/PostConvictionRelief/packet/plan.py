@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..casefile import CaseFile, known
@@ -28,10 +29,13 @@ from ..law import (
     screen,
     vehicle_rules,
 )
-from .contents import PlannedPaper, contents, unfiled_papers
+from .contents import PlannedPaper, comes_with_the_package, contents, unfiled_papers
 from .cover import cover_sheet
 
 COURT_LANGUAGE = "en"
+
+HasExemplar = Callable[[str, str], bool]
+"""Whether there is an exemplar of a code in a language."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class PacketPlan:
         by_hand: those that belong to the packet and are the attorney's to write.
         unknown: addresses of facts on which it still turns whether the vehicles fit.
         left_out: what was chosen for this case and is not in the packet.
+        not_copied: what the client would read in a language that no exemplar is written in.
     """
 
     one: OneCase
@@ -72,6 +77,7 @@ class PacketPlan:
     by_hand: tuple[PlannedPaper, ...] = ()
     unknown: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    not_copied: tuple[PlannedPaper, ...] = ()
 
     @property
     def case_number(self) -> str:
@@ -122,8 +128,14 @@ class PacketPlans:
     left_out: tuple[LeftOut, ...]
 
 
-def plan_packets(case_file: CaseFile) -> PacketPlans:
+def plan_packets(
+    case_file: CaseFile, has_exemplar: HasExemplar = comes_with_the_package
+) -> PacketPlans:
     """One plan for each case in which a chosen vehicle can be used (ruling P22).
+
+    Args:
+        case_file: the facts.
+        has_exemplar: which exemplars there are, for what the client reads in their own language.
 
     Raises:
         PlanError: nothing is chosen, there is no case, or no chosen vehicle can be used in any
@@ -134,7 +146,8 @@ def plan_packets(case_file: CaseFile) -> PacketPlans:
     left_out: list[LeftOut] = []
     screening = screen(case_file)
     for screened in screening.cases:
-        plan, unused = _plan(OneCase(case_file, screened.index), screened, screening.holds_packets)
+        one = OneCase(case_file, screened.index)
+        plan, unused = _plan(one, screened, screening.holds_packets, has_exemplar)
         left_out += unused
         if plan:
             plans.append(plan)
@@ -149,7 +162,7 @@ def plan_packets(case_file: CaseFile) -> PacketPlans:
 
 
 def _plan(
-    one: OneCase, screened: CaseScreening, held: tuple[Told, ...]
+    one: OneCase, screened: CaseScreening, held: tuple[Told, ...], has_exemplar: HasExemplar
 ) -> tuple[PacketPlan | None, list[LeftOut]]:
     usable: list[Vehicle] = []
     left_out: list[LeftOut] = []
@@ -171,9 +184,17 @@ def _plan(
     if not usable:
         return None, left_out
     relief = relief_for(one, tuple(usable))
-    papers, by_hand = _papers(one, relief)
-    open_facts = tuple(dict.fromkeys(unknown))
-    return PacketPlan(one, relief, papers, by_hand, open_facts, tuple(left_out)), left_out
+    papers = _papers(one, relief, has_exemplar)
+    plan = PacketPlan(
+        one,
+        relief,
+        papers=(*papers.written.values(), *papers.beside.values()),
+        by_hand=tuple(papers.by_hand.values()),
+        unknown=tuple(dict.fromkeys(unknown)),
+        left_out=tuple(left_out),
+        not_copied=tuple(papers.not_copied.values()),
+    )
+    return plan, left_out
 
 
 # ------------------------------------------------------------------- what is left out, and why
@@ -257,38 +278,46 @@ def _unwritten(rule: VehicleRule) -> tuple[str, str] | None:
 # -------------------------------------------------------------------------------- the papers
 
 
-def _papers(
-    one: OneCase, relief: Relief
-) -> tuple[tuple[PlannedPaper, ...], tuple[PlannedPaper, ...]]:
-    """The papers of every vehicle, each once, in the order of the table; then client copies.
+@dataclass
+class _Papers:
+    """The papers of one packet as they are found, each once, in the order of the tables."""
 
-    Returns:
-        those that are written here, and those that the attorney writes.
-    """
+    written: dict[str, PlannedPaper] = field(default_factory=dict)
+    by_hand: dict[str, PlannedPaper] = field(default_factory=dict)
+    beside: dict[tuple[str, str], PlannedPaper] = field(default_factory=dict)
+    not_copied: dict[tuple[str, str], PlannedPaper] = field(default_factory=dict)
+
+    def go_beside(self, planned: PlannedPaper, has_exemplar: HasExemplar) -> None:
+        """A paper that isn't filed, in a language that there may be no exemplar in."""
+        name = (planned.exemplar, planned.language)
+        there = planned.language == COURT_LANGUAGE or has_exemplar(*name)
+        (self.beside if there else self.not_copied).setdefault(name, planned)
+
+
+def _papers(one: OneCase, relief: Relief, has_exemplar: HasExemplar) -> _Papers:
+    """The papers of every vehicle in the order of the table; then those that go beside them."""
     expressions = Expressions.for_forms()
     context = office_context(one, relief=relief)
-    written: dict[str, PlannedPaper] = {}
-    by_hand: dict[str, PlannedPaper] = {}
-    unfiled: dict[tuple[str, str], PlannedPaper] = {}
+    papers = _Papers()
     language = _client_language(one)
     for vehicle in relief.vehicles:
         rule = vehicle_rules()[vehicle]
         for paper in () if rule.joins in relief.vehicles else rule.papers:
             if _wanted(paper, expressions, context):
-                kept = by_hand if paper.by_hand else written
+                kept = papers.by_hand if paper.by_hand else papers.written
                 planned = _planned(paper, COURT_LANGUAGE, paper.reader)
                 kept.setdefault(planned.exemplar, planned)
         for paper in rule.client_copies:
             if language != COURT_LANGUAGE and _wanted(paper, expressions, context):
-                planned = _planned(paper, language, "client")
-                unfiled.setdefault((planned.exemplar, language), planned)
-    held = office_context(one, relief=relief, packet=contents(relief.vehicles, written.values()))
+                papers.go_beside(_planned(paper, language, "client"), has_exemplar)
+    held = contents(relief.vehicles, papers.written.values())
+    context = office_context(one, relief=relief, packet=held)
     for besides in unfiled_papers():
-        for each in dict.fromkeys((COURT_LANGUAGE, language)):
-            if each in besides.languages and _wanted(besides.rule, expressions, held):
-                planned = _planned(besides.rule, each, besides.rule.reader)
-                unfiled.setdefault((planned.exemplar, each), planned)
-    return (*written.values(), *unfiled.values()), tuple(by_hand.values())
+        if _wanted(besides, expressions, context):
+            languages = (COURT_LANGUAGE, language if besides.reader == "client" else COURT_LANGUAGE)
+            for each in dict.fromkeys(languages):
+                papers.go_beside(_planned(besides, each, besides.reader), has_exemplar)
+    return papers
 
 
 def _planned(paper: PaperRule, language: str, reader: Reader) -> PlannedPaper:
@@ -302,5 +331,7 @@ def _wanted(paper: PaperRule, expressions: Expressions, context: PaperContext) -
 
 
 def _client_language(one: OneCase) -> str:
-    declaration = known(one.case_file.declaration)
-    return (known(declaration.language) if declaration else None) or COURT_LANGUAGE
+    """The language of the declaration; else, of who needs an interpreter, the client's own."""
+    declaration, client = known(one.case_file.declaration), one.case_file.client
+    own = known(client.language) if known(client.needs_interpreter) else None
+    return (known(declaration.language) if declaration else None) or own or COURT_LANGUAGE

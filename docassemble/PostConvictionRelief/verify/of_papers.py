@@ -38,7 +38,7 @@ def is_document_code(code: str) -> bool:
 
 def _planned_somewhere() -> set[str]:
     """Every code of a paper for the court, of some vehicle or beside it: what the plan can tell."""
-    besides = {each.rule.code for each in unfiled_papers() if each.rule.reader == "clerk"}
+    besides = {each.code for each in unfiled_papers() if each.reader == "clerk"}
     return {paper.code for rule in vehicle_rules().values() for paper in rule.papers} | besides
 
 
