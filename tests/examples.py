@@ -15,6 +15,7 @@ FILES = {
     "S02": "02_motion_1473_7_a1.yaml",
     "S03": "03_prop47.yaml",
     "S04": "04_two_counties_detained.yaml",
+    "S05": "05_long_memorandum.yaml",
 }
 
 

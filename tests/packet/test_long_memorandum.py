@@ -36,8 +36,7 @@ from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from docassemble.PostConvictionRelief.packet.workshop import Workshop
 from tests.drafting.geometry import pages as measured
 from tests.drafting.samples import saved
-from tests.examples import sample
-from tests.packet.long_case import long_motion
+from tests.examples import changed, sample
 from tests.templates.cases import case_for
 from tests.templates.papers import SHIPPED
 from tests.templates.papers import write as written
@@ -166,7 +165,7 @@ def assert_true(done: Printed) -> None:
 
 @pytest.fixture(scope="module")
 def built(practice_workshop: Workshop) -> BuiltPacket:
-    plan = plan_packets(long_motion()).plans[0]
+    plan = plan_packets(sample("S05")).plans[0]
     return build_packet(plan, practice_workshop, 1, lambda _percent, _words: None)
 
 
@@ -268,7 +267,7 @@ def test_the_same_memorandum_gives_the_same_bytes(
     done: Printed, practice_workshop: Workshop
 ) -> None:
     converter = Converter(practice_workshop)
-    again = tabled(memorandum(long_motion(), practice_workshop), converter)
+    again = tabled(memorandum(sample("S05"), practice_workshop), converter)
     assert (again.docx, again.pdf) == (done.docx, done.pdf)
     assert converter.pages == [11, 16, 16]
 
@@ -397,9 +396,10 @@ def test_headings_have_the_numbers_that_word_gives_them() -> None:
 
 
 def test_what_the_tables_cannot_answer_for_is_a_warning(practice_workshop: Workshop) -> None:
-    case_file = long_motion(
+    case_file = changed(
+        "S05",
         discovery_diligence__then_what="read Nobody v. Someone (2024) 999 Cal.App.5th 1, and then "
-        "Smith v. Jones, and asked counsel what both of them meant for him " * 3
+        "Smith v. Jones, and asked counsel what both of them meant for him " * 3,
     )
     done = tabled(memorandum(case_file, practice_workshop), Converter(practice_workshop))
     assert done.before
@@ -418,7 +418,7 @@ def test_tables_are_true_whatever_is_told(practice_workshop: Workshop) -> None:
     )
     def check(told: int, word: str, case_cited: str) -> None:
         words = f"{word} " * told
-        case_file = long_motion(discovery_diligence__then_what=f"{words}{case_cited} {words}")
+        case_file = changed("S05", discovery_diligence__then_what=f"{words}{case_cited} {words}")
         done = tabled(memorandum(case_file, practice_workshop), practice_workshop.to_pdf)
         assert done.before
         assert [f for f in done.findings if f.level == "error"] == []
