@@ -279,3 +279,21 @@ def test_what_no_exemplar_says_in_the_clients_language_is_named_and_not_planned(
     (every,) = plan_packets(sample("S03"), lambda code, language: True).plans
     assert lacking <= {(p.exemplar, p.language) for p in every.papers}
     assert every.not_copied == ()
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"matter__vehicle": ["PC1473_7_A2"], "innocence": {"evidence": "a letter"}},
+        {"matter__vehicle": ["PC1473_7_A3"], "rja": {"ground": 1, "quote": "you people"}},
+    ],
+)
+def test_any_motion_under_1473_7_of_who_is_detained_asks_to_be_heard_in_absence(
+    facts: dict[str, object],
+) -> None:
+    held: dict[str, object] = {"imm__dhs_custody": {"detained": True, "since": "2026-10-01"}}
+    (plan,) = plan_packets(changed("S02", **facts, **held)).plans
+    assert "D-ABS" in codes(plan.papers)
+    held["hearing__presence"] = {"absence_requested": False}
+    (plan,) = plan_packets(changed("S02", **facts, **held)).plans
+    assert "D-ABS" not in codes(plan.papers)
