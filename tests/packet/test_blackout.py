@@ -39,6 +39,9 @@ THINGS = private_things(sample("S02"))
         ("DOB: 09/30/1981", "a full date of birth"),
         ("born on May 5, 1999 in", "a full date of birth"),
         ("D.O.B. 1-2-85", "a full date of birth"),
+        ("NAM:02 DOB:19550505", "a full date of birth"),
+        ("DOB/19660119 SEX/M", "a full date of birth"),
+        ("19810930 CASO LOS ANGELES", "a full date of birth"),
         ("on September 30, 1981 he", "a full date of birth"),
         ("30 Sep 1981", "a full date of birth"),
         ("fecha de nacimiento 01/02/2003", "a full date of birth"),
@@ -89,7 +92,7 @@ def test_a_birth_date_is_found_however_it_is_written(born: date) -> None:
     for written in (
         f"{born:%m/%d/%Y}", f"{born.month}-{born.day}-{born.year}", born.isoformat(),
         f"{born:%B} {born.day}, {born.year}", f"{born:%b}. {born.day}, {born.year}",
-        f"{born.day} {born:%B} {born.year}",
+        f"{born.day} {born:%B} {born.year}", f"{born:%Y%m%d}", f"{born:%m%d%Y}",
     ):  # fmt: skip
         assert spots(f"he said: {written}.", things), written
 

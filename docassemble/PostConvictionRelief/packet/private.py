@@ -31,6 +31,7 @@ _A_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 _ANY_DAY = (
     r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)?\d{2}"
     r"|(?:19|20)\d{2}-\d{2}-\d{2}"
+    r"|(?:19|20)\d{6}\b|\d{4}(?:19|20)\d{2}\b"  # as the state's criminal history writes them
     rf"|(?:{_A_MONTH})\.?\s+\d{{1,2}},?\s+(?:19|20)\d{{2}}"
     rf"|\d{{1,2}}\s+de\s+(?:{'|'.join(_MESES)})\s+del?\s+(?:19|20)\d{{2}})"
 )
@@ -170,6 +171,7 @@ def _written(day: date) -> str:
     return (
         rf"\b(?:0?{day.month}\s*[/.-]\s*0?{day.day}\s*[/.-]\s*{year}\b"
         rf"|{day.year}-{day.month:02d}-{day.day:02d}\b"
+        rf"|{day:%Y%m%d}\b|{day:%m%d%Y}\b"
         rf"|{month[:3]}(?:{month[3:]})?\.?\s+0?{day.day}(?:st|nd|rd|th)?,?\s+{day.year}\b"
         rf"|0?{day.day}\s+{month[:3]}(?:{month[3:]})?\.?\s+{day.year}\b"
         rf"|0?{day.day}\s+de\s+{_MESES[day.month - 1]}\s+del?\s+{day.year}\b)"
