@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from docassemble.PostConvictionRelief.casefile import plain_facts, read_facts
+from docassemble.PostConvictionRelief.casefile import CaseFile, plain_facts, read_facts
 from docassemble.PostConvictionRelief.law import vehicle_rules
 from docassemble.PostConvictionRelief.packet.contents import unfiled_papers
+from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from tests.examples import changed, sample
 from tests.templates.cases import (
     a_year_on_probation,
     advisement_alone,
     detained,
+    innocent,
     on_parole,
     racial_justice,
     recent_plea,
@@ -202,3 +206,25 @@ def test_a_harsher_sentence_under_the_racial_justice_act_undoes_the_sentence_alo
         paper = said(write(changed("S02", **facts), name).text)
         assert "conviction was obtained" not in paper
         assert "vacate sentence under the Racial Justice Act" in paper
+
+
+@pytest.mark.parametrize(
+    ("case_file", "says"),
+    [
+        (innocent, "motion to vacate conviction (Pen. Code, § 1473.7, subd. (a)(2))"),
+        (racial_justice, "motion to vacate conviction (Pen. Code, §§ 745, 1473.7, subd. (a)(3))"),
+    ],
+    ids=["innocence", "racial justice"],
+)
+def test_counsel_vouches_for_exhibits_in_every_motion_under_section_1473_7(
+    case_file: Callable[[], CaseFile], says: str
+) -> None:
+    facts = plain_facts(case_file())
+    facts["exhibits"] = [{"letter": "A", "title": "Sworn statement", "authenticated_by": "counsel"}]
+    motion = read_facts(facts)
+    (plan,) = plan_packets(motion).plans
+    assert "D-DECL-A" in {paper.code for paper in plan.papers}
+    declaration = said(write(motion, "D-DECL-A.en").text)
+    assert says in declaration
+    assert "Exhibit A is a true copy of this paper, as it came into my hands" in declaration
+    assert "1473.7, subd. (b)(2)" not in declaration
