@@ -28,7 +28,7 @@ status:
 
 test:
 	@deploy/setup.sh test
-	@.venv/bin/python -m pytest -n 2 --dist loadfile
+	@.venv/bin/python -m pytest -n 3 --dist loadfile
 
 clean: stop
 	@echo 'removing .venv, build, dist, *.egg-info and the caches of the tools'

@@ -18,16 +18,18 @@ def test_nothing_differs(name: str) -> None:
     assert report.files[0].held > 0
 
 
-LEFT = {
+OF_THE_MOTION = {
+    "proposed_order_must_contain",
+    "proposed_order_must_not_contain",
+    "redactions_in_filed_set",
+    "formatting_checks",
+}
+LEFT: dict[str, set[str]] = {
     "S01": {"form_values"},
-    "S02": {
-        "proposed_order_must_contain",
-        "proposed_order_must_not_contain",
-        "redactions_in_filed_set",
-        "formatting_checks",
-    },
+    "S02": OF_THE_MOTION,
     "S03": {"proposed_order_must_contain"},
     "S04": set(),
+    "S05": OF_THE_MOTION,
 }
 LEFT_OF_TRAPS = {
     "T04": {"memo_section_1016_5_absent"},
