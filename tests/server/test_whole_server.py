@@ -277,7 +277,7 @@ def test_stop_ends_all_and_nothing_else_and_a_restart_finds_what_was_kept(
     assert said == "ended: web, worker, office, s3, redis\n"
     assert processes_of(server) == []
     assert [port for port in all_ports(server) if not is_free(port)] == []
-    assert not [p for p in all_ports(server) if list(Path("/tmp").glob(f"seaweedfs-*-{p}.sock"))]
+    assert not sockets_left_in_tmp(server)
     assert not (server.state / "settings.env").exists()
     assert server.must("stop") == "nothing was running\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docassemble.PostConvictionRelief.casefile import known
 from docassemble.PostConvictionRelief.office import Office
 from tests.examples import changed
 
@@ -41,8 +42,10 @@ def test_a_warning_is_read_by_a_click_and_the_case_file_says_by_whom(office: Off
     assert visit.question == "Lowering the offense does not erase the conviction"
     visit.answer({"is_seen": True})
     assert CASE in visit.leads_to
-    (record,) = office.case(ATTORNEY, CASE).case_file.acknowledgements
+    case_file = office.case(ATTORNEY, CASE).case_file
+    (record,) = case_file.acknowledgements
     assert (record.warning, record.by) == ("W-IMM-REDESIG", "person@example.org")
+    assert case_file.meta.as_of == known(record.read_on)  # a later day than the sample's
     again = Visit("law.yml", "attorney", url_args={"case": CASE})
     assert "Read by person@example.org" in again.text
     assert not again.links("Read and acknowledge")

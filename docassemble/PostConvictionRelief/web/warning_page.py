@@ -61,10 +61,13 @@ def record_as_read(case_id: str, code: str, typed: str) -> int:
 
 
 def _with(case_file: CaseFile, code: str, typed: str) -> CaseFile:
-    told = {"warning": code, "by": _signed_in(), "read_on": today(), "typed": typed or None}
+    """The case file with the record. It is as of today then: nobody has read tomorrow's warning."""
+    day = today()
+    told = {"warning": code, "by": _signed_in(), "read_on": day, "typed": typed or None}
     record = Acknowledgement.model_validate(told)
     others = tuple(each for each in case_file.acknowledgements if each.warning != code)
-    return case_file.model_copy(update={"acknowledgements": (*others, record)})
+    meta = case_file.meta.model_copy(update={"as_of": max(case_file.meta.as_of, day)})
+    return case_file.model_copy(update={"acknowledgements": (*others, record), "meta": meta})
 
 
 def _signed_in() -> str:
