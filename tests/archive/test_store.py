@@ -11,6 +11,7 @@ from docassemble.PostConvictionRelief.errors import (
     StorageUnavailable,
 )
 from docassemble.PostConvictionRelief.settings import Settings
+from tests.object_store import ACCESS_KEY, SECRET_KEY, SeaweedFS
 
 
 def test_what_was_put_comes_back_byte_for_byte(store: ObjectStore) -> None:
@@ -30,6 +31,21 @@ def test_putting_the_same_bytes_once_more_counts_as_written(store: ObjectStore) 
     assert store.put_once("a", b"same", "text/plain")
     assert store.put_once("a", b"same", "text/plain")
     assert not store.put_once("a", b"other", "text/plain")
+
+
+def test_a_bucket_that_another_made_a_moment_before_is_ours_as_well(
+    seaweedfs: SeaweedFS,
+) -> None:
+    first, second = (
+        ObjectStore(seaweedfs.endpoint, "made-twice", "us-west-2", ACCESS_KEY, SECRET_KEY)
+        for _ in range(2)
+    )
+    before_it_is_sent = "before-send.s3.CreateBucket"
+    second._client.meta.events.register(before_it_is_sent, lambda **_: first.ensure_bucket())
+    second.ensure_bucket()
+    assert second.put_if_absent("a", b"kept", "text/plain")
+    first._client.delete_object(Bucket=first.bucket, Key="a")
+    first._client.delete_bucket(Bucket=first.bucket)
 
 
 def test_of_eight_writers_at_once_one_wins(store: ObjectStore) -> None:

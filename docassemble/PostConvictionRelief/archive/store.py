@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -96,7 +96,9 @@ class ObjectStore:
         except NotFound:
             amazon = self.endpoint == "aws" and self._region != "us-east-1"
             place = {"CreateBucketConfiguration": {"LocationConstraint": self._region}}
-            with self._translated(self.bucket):
+            # of two that start at once one makes it; and one may ask again, its answer being lost
+            made_before = suppress(self._client.exceptions.BucketAlreadyOwnedByYou)
+            with self._translated(self.bucket), made_before:
                 self._client.create_bucket(Bucket=self.bucket, **(place if amazon else {}))
 
     def put_if_absent(self, key: str, data: bytes, media_type: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from ..errors import Problem, ServerError
 from ..settings import Settings
 from . import ports
@@ -67,7 +69,9 @@ def make_bucket(settings: Settings) -> None:
         except ClientError as error:
             if error.response["Error"]["Code"] not in ("404", "NoSuchBucket"):
                 raise
-            client.create_bucket(Bucket=settings.s3_bucket, **_place(settings))
+            # asked twice where the first answer was lost: then it is made, and ours
+            with suppress(client.exceptions.BucketAlreadyOwnedByYou):
+                client.create_bucket(Bucket=settings.s3_bucket, **_place(settings))
     except (BotoCoreError, ClientError) as error:
         raise ServerError(
             Problem(
