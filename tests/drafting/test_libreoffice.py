@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import subprocess
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
@@ -49,6 +54,33 @@ def test_without_uno_one_cold_call_makes_the_same_pdfs(
         made = cold.convert([motion_docx, short])
     assert made[0] == motion_pdf
     assert "BA999041" in text(made[1])
+
+
+def test_a_cold_call_that_is_killed_on_its_way_is_made_once_more(
+    monkeypatch: pytest.MonkeyPatch, motion_docx: bytes, motion_pdf: bytes, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(libreoffice, "python_with_uno", lambda: None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed = False
+    with LibreOffice() as cold, ThreadPoolExecutor(1) as beside:
+        work = beside.submit(cold.convert, [motion_docx] * 3)
+        while not work.done():
+            if not killed and list(tmp_path.glob("pcr-office-*/written/1.pdf")):
+                os.killpg(group_of(str(tmp_path)), signal.SIGKILL)
+                killed = True
+            time.sleep(0.001)
+        assert work.result() == [motion_pdf] * 3
+    assert killed
+
+
+def group_of(word: str) -> int:
+    """The process group of the LibreOffice whose command has this word in it."""
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it may end while we look
+            command = (entry / "cmdline").read_bytes().decode(errors="replace")
+            if "soffice" in command and word in command:
+                return os.getpgid(int(entry.name))
+    raise AssertionError("no LibreOffice runs")
 
 
 def test_the_pdf_says_its_title_and_nothing_of_who_made_it(motion_pdf: bytes) -> None:

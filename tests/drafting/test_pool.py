@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -58,11 +59,11 @@ def members(group: int) -> list[int]:
     return found
 
 
-def until(condition: Callable[[], object]) -> None:
+def until(condition: Callable[[], object], *, every: float = 0.02) -> None:
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, "it never came true"
-        time.sleep(0.02)
+        time.sleep(every)
 
 
 def both_warm(office: LibreOffice, papers: list[bytes]) -> tuple[int, int]:
@@ -130,12 +131,27 @@ def test_one_that_is_killed_at_work_is_replaced_and_the_other_goes_on(
     assert sum(path.exists() for path in leaves) == 3  # two pipes and the folder
     with ThreadPoolExecutor(1) as beside:
         work = beside.submit(pair.convert, papers * 2)
-        time.sleep(0.3)
+        until(lambda: not pair._pool._free)  # both are at work
         os.killpg(killed, signal.SIGKILL)
         assert work.result(PATIENCE) == expected * 2
     assert other in pair.groups
     assert killed not in pair.groups
     assert not any(path.exists() for path in leaves)
+
+
+def test_one_that_is_killed_while_it_writes_leaves_nothing_that_stops_the_second_attempt(
+    motion_docx: bytes, motion_pdf: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with LibreOffice(most=1) as office:
+        assert office.convert([motion_docx]) == [motion_pdf]
+        (killed,) = office.groups
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        with ThreadPoolExecutor(1) as beside:
+            work = beside.submit(office.convert, [motion_docx])
+            until(lambda: list(tmp_path.glob("pcr-pdf-*/.~lock.*.pdf#")), every=0.001)
+            os.killpg(killed, signal.SIGKILL)
+            assert work.result(PATIENCE) == [motion_pdf]
+        assert killed not in office.groups
 
 
 def leaves_of(office: LibreOffice, group: int) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -21,12 +22,12 @@ _EXPORT = {
 } | {"ExportFormFields": {"type": "boolean", "value": "false"}}
 
 
-def convert_cold(sources: Sequence[Path], folder: Path, seconds: float) -> None:
+def convert_cold(sources: Sequence[Path], seconds: float) -> None:
     """Convert all documents by one call, twice where the first attempt fails.
 
     Args:
-        sources: the Word files.
-        folder: where the PDFs are written; one that is missing afterwards could not be made.
+        sources: the Word files. The PDF of each is written beside it, whole or not at all; one that
+            is missing afterwards could not be made.
         seconds: how long each may take.
 
     Raises:
@@ -38,9 +39,9 @@ def convert_cold(sources: Sequence[Path], folder: Path, seconds: float) -> None:
         if not left:
             return
         with tempfile.TemporaryDirectory(prefix="pcr-office-") as name:
-            profile = new_profile(Path(name))
+            profile, written = new_profile(Path(name)), Path(name, "written")
             process = subprocess.Popen(
-                _command(soffice, profile, left, folder),
+                _command(soffice, profile, left, written),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -54,6 +55,15 @@ def convert_cold(sources: Sequence[Path], folder: Path, seconds: float) -> None:
                 end_group(process)
                 for pipe in pipes_of(profile):
                     pipe.unlink(missing_ok=True)
+                _keep_whole(left, written)
+
+
+def _keep_whole(sources: Sequence[Path], written: Path) -> None:
+    """Put each finished PDF beside its Word file; a call that was ended may have left one half."""
+    for source in sources:
+        made = written / f"{source.stem}.pdf"
+        if made.is_file() and made.read_bytes().rstrip().endswith(b"%%EOF"):
+            shutil.move(made, source.with_suffix(".pdf"))
 
 
 def _command(soffice: str, profile: Path, sources: Sequence[Path], folder: Path) -> list[str]:

@@ -104,8 +104,11 @@ class LibreOffice:
             source.write_bytes(document)
         places = [_at(index, len(sources)) for index in range(len(sources))]
         if (python := python_with_uno()) is None:
-            convert_cold(sources, folder, self._limits.seconds)
-            return list(map(_cleaned, sources, places))
+            convert_cold(sources, self._limits.seconds)
+            return [
+                _cleaned(source.with_suffix(".pdf"), where)
+                for source, where in zip(sources, places, strict=True)
+            ]
         if len(sources) == 1:
             return [self._warm(python, sources[0], places[0])]
         with ThreadPoolExecutor(self.size) as beside:
@@ -113,16 +116,17 @@ class LibreOffice:
 
     def _warm(self, python: str, source: Path, where: str) -> bytes:
         lost: OfficeLost | None = None
-        for _ in range(2):
+        # one that is killed while it writes leaves a lock, which the next one would heed
+        for target in (source.with_suffix(".pdf"), source.with_suffix(".again.pdf")):
             try:
                 with self._pool.place() as place:
-                    place.convert(python, source, source.with_suffix(".pdf"))
+                    place.convert(python, source, target)
             except Unreadable as error:
                 raise _unreadable(where) from error
             except OfficeLost as error:
                 lost = error
             else:
-                return _cleaned(source, where)
+                return _cleaned(target, where)
         raise _failed_twice(where, str(lost)) from lost
 
 
@@ -132,8 +136,7 @@ def _stop(places: Sequence[Place]) -> None:
         place.stop()
 
 
-def _cleaned(source: Path, where: str) -> bytes:
-    path = source.with_suffix(".pdf")
+def _cleaned(path: Path, where: str) -> bytes:
     if not path.is_file():
         raise _failed_twice(where, "LibreOffice wrote no PDF")
     try:

@@ -81,7 +81,7 @@ class Worker:
 
         Raises:
             Unreadable: LibreOffice won't read it.
-            OfficeLost: LibreOffice crashed or hangs.
+            OfficeLost: LibreOffice crashed, hangs, or could not write the PDF.
         """
         request = json.dumps({"source": source.as_uri(), "target": target.as_uri()})
         try:
@@ -93,8 +93,8 @@ class Worker:
         answer = self._answer(seconds)
         if "unreadable" in answer:
             raise Unreadable(str(answer["unreadable"]))
-        if not target.is_file():
-            raise OfficeLost("LibreOffice wrote no PDF")
+        if "unwritten" in answer or not target.is_file():
+            raise OfficeLost("LibreOffice could not write the PDF")
 
     def stop(self) -> None:
         """End it. May be called twice."""

@@ -3,8 +3,9 @@
 `uno` comes with LibreOffice and works only in the Python that it was built for (Debian's own
 `/usr/bin/python3`), so this file imports nothing of the package. It takes the UNO address of a
 running LibreOffice and the seconds to wait for it, says `{"ready": true}`, and then answers each
-line `{"source": URL, "target": URL}` by `{"done": true}`, or by `{"unreadable": why}` for a
-document that LibreOffice won't read. When LibreOffice goes away it ends.
+line `{"source": URL, "target": URL}` by `{"done": true}`, by `{"unreadable": why}` for a document
+that LibreOffice won't read, or by `{"unwritten": why}` where it can't write the PDF. When
+LibreOffice goes away it ends.
 
 Who started a LibreOffice tells its process group and the files that it leaves, too: should the
 standard input end, because our own process was killed, that LibreOffice is ended and they go.
@@ -101,10 +102,8 @@ def _desktop(address: str, patience: float) -> Any:
 
 
 def _convert(desktop: Any, source: str, target: str) -> dict[str, object]:
-    refused = tuple(
-        uno.getClass(f"com.sun.star.{name}")
-        for name in ("io.IOException", "lang.IllegalArgumentException")
-    )
+    no_input_or_output = uno.getClass("com.sun.star.io.IOException")
+    refused = (no_input_or_output, uno.getClass("com.sun.star.lang.IllegalArgumentException"))
     try:
         document = desktop.loadComponentFromURL(source, "_blank", 0, _properties(_LOAD))
     except refused as error:
@@ -112,9 +111,12 @@ def _convert(desktop: Any, source: str, target: str) -> dict[str, object]:
     if document is None:
         return {"unreadable": "it is damaged"}
     filter_data = uno.Any("[]com.sun.star.beans.PropertyValue", _properties(_EXPORT))
-    document.storeToURL(
-        target, _properties({"FilterName": "writer_pdf_Export", "FilterData": filter_data})
-    )
+    try:
+        document.storeToURL(
+            target, _properties({"FilterName": "writer_pdf_Export", "FilterData": filter_data})
+        )
+    except no_input_or_output as error:
+        return {"unwritten": str(error)[:200]}
     document.close(True)
     return {"done": True}
 
