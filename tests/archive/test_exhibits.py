@@ -38,6 +38,17 @@ def test_a_file_taken_away_is_not_listed_and_stays_in_the_archive(store: ObjectS
     assert [e.version for e in exhibits.of_case(CASE)] == [3]
 
 
+def test_a_file_whose_keeping_broke_off_does_not_stand_in_the_way_of_another(
+    store: ObjectStore,
+) -> None:
+    exhibits = Exhibits(store)
+    store.put_once(exhibit(CASE, "A", 1, "file"), b"cut off before about.json", "text/plain")
+    assert exhibits.of_case(CASE) == ()
+    kept = exhibits.save(CASE, "A", ".pdf", b"docket", "u-2", NOW)
+    assert exhibits.of_case(CASE) == (kept,)
+    assert exhibits.file(CASE, kept) == b"docket"
+
+
 def test_the_file_of_an_altered_exhibit_is_refused(store: ObjectStore) -> None:
     exhibits = Exhibits(store)
     about = exhibits.save(CASE, "A", ".pdf", b"docket", "u-2", NOW)

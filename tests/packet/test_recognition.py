@@ -281,6 +281,50 @@ def test_a_program_that_hangs_or_crashes_is_a_finding_and_the_page_is_bound(
     assert finding(made, words).level == "warning"
 
 
+def killed(folder: Path, monkeypatch: pytest.MonkeyPatch, *, when: str) -> None:
+    """The real tesseract, which kills itself at its calls of these numbers (`2`, `[23]`)."""
+    languages, real = tesseract.languages(), tesseract.program()
+    calls, false = folder / "calls", folder / "tesseract"
+    false.write_text(
+        f"#!/bin/sh\necho >> {calls}\n"
+        f'case "$(wc -l < {calls})" in {when}) kill -9 $$;; esac\nexec {real} "$@"\n'
+    )
+    false.chmod(false.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(tesseract, "program", lambda: str(false))
+    monkeypatch.setattr(tesseract, "languages", lambda: languages)
+
+
+def test_a_page_whose_program_is_killed_is_read_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_its_side = scan(page(LETTER[:2], turned=90))
+    whole = bound(gathered(on_its_side, Recognizer()))
+    killed(tmp_path, monkeypatch, when="1")  # while it is asked how the page lies
+    assert bound(gathered(on_its_side, Recognizer())) == whole
+
+
+def test_a_page_that_was_lost_is_read_again_for_the_next_packet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upright = scan(page(LETTER[:2]))
+    recognizer = Recognizer()
+    killed(tmp_path, monkeypatch, when="[23]")
+    assert finding(gathered(upright, recognizer), "could not be recognized")
+    again = gathered(upright, recognizer)
+    assert not [each for each in again.findings if "could not be recognized" in each.what]
+    assert "family of my neighbor" in page_texts(bound(again))[2]
+
+
+def test_a_blackened_page_that_could_not_be_read_again_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed(tmp_path, monkeypatch, when="[34]")
+    made = gathered(scan(page(RECORD[:2])), Recognizer())
+    told = finding(made, "could not be read again")
+    assert told.level == "warning"
+    assert "make the packet again" in told.remedy
+
+
 def test_a_file_with_text_alone_is_not_read_by_recognition(
     text_alone: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

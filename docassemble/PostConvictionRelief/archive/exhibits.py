@@ -1,7 +1,8 @@
 """The files of a case's exhibits; a new file for a letter is a new version.
 
-A version is whole when its `about.json` is there, which is written last. A file taken away stays in
-the archive as a version that says so: what a packet was made from can always be found again.
+A version is whole when its `about.json` is there, which is written last; the number of one that
+broke off is not used again. A file taken away stays in the archive as a version that says so: what
+a packet was made from can always be found again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from ..errors import ArchiveError, LostUpdate, Problem
 from . import keys
 from .store import ObjectStore
 
-_ABOUT = re.compile(r"/exhibits/([a-z]{1,2})/v(\d{6})/about\.json$")
+_PART = re.compile(r"/exhibits/([a-z]{1,2})/v(\d{6})/(file|about\.json)$")
+_ABOUT = "about.json"
 
 
 class StoredExhibit(BaseModel):
@@ -78,7 +80,7 @@ class Exhibits:
             NotFound: the case id or the letter is none.
             StorageUnavailable.
         """
-        version = 1 + max((v for at, v in self._versions(case_id) if at == letter), default=0)
+        version = 1 + max((v for at, v, _ in self._parts(case_id) if at == letter), default=0)
         about = StoredExhibit(
             letter=letter,
             version=version,
@@ -92,7 +94,7 @@ class Exhibits:
         kept = self._store.put_once(
             keys.exhibit(case_id, letter, version, "file"), data, "application/octet-stream"
         ) and self._store.put_once(
-            keys.exhibit(case_id, letter, version, "about.json"),
+            keys.exhibit(case_id, letter, version, _ABOUT),
             about.model_dump_json().encode("utf-8"),
             "application/json",
         )
@@ -115,8 +117,9 @@ class Exhibits:
             StorageUnavailable.
         """
         latest: dict[str, int] = {}
-        for letter, version in self._versions(case_id):
-            latest[letter] = max(version, latest.get(letter, 0))
+        for letter, version, part in self._parts(case_id):
+            if part == _ABOUT:
+                latest[letter] = max(version, latest.get(letter, 0))
         found = (self._about(case_id, letter, version) for letter, version in latest.items())
         return tuple(
             sorted((e for e in found if not e.removed), key=lambda e: (len(e.letter), e.letter))
@@ -141,13 +144,13 @@ class Exhibits:
             )
         return data
 
-    def _versions(self, case_id: str) -> list[tuple[str, int]]:
-        """Letter and version of every whole version."""
-        found = map(_ABOUT.search, self._store.keys(keys.exhibits_folder(case_id)))
-        return [(match[1].upper(), int(match[2])) for match in found if match]
+    def _parts(self, case_id: str) -> list[tuple[str, int, str]]:
+        """Letter and version of everything that was written, and which part of it."""
+        found = map(_PART.search, self._store.keys(keys.exhibits_folder(case_id)))
+        return [(match[1].upper(), int(match[2]), match[3]) for match in found if match]
 
     def _about(self, case_id: str, letter: str, version: int) -> StoredExhibit:
-        key = keys.exhibit(case_id, letter, version, "about.json")
+        key = keys.exhibit(case_id, letter, version, _ABOUT)
         try:
             return StoredExhibit.model_validate_json(self._store.get(key))
         except ValidationError as error:

@@ -6,7 +6,7 @@ What rests on recognition is proved by recognizing the blackened pages again.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pikepdf import Pdf
@@ -16,7 +16,7 @@ from ..reading import page_texts
 from .blackout import BlackedOut, black_out
 from .letter import hides_layers, letter_pages
 from .page_letters import beside_text, letters_recognized, private_letters
-from .recognition import Recognizer, Told
+from .recognition import ReadPage, Recognizer, Told
 from .scans import scanned_pages
 
 SURE = 75.0
@@ -32,6 +32,7 @@ class Cleared:
         recognized: pages whose words were recognized.
         doubtful: those of them that were recognized badly.
         lost: pages on which the program that recognizes crashed or took too long.
+        unproved: blackened pages on which it did so when they were read again.
         turned: pages that lay on their side or head, and were set upright.
         is_able: whether words could be recognized at all.
     """
@@ -40,6 +41,7 @@ class Cleared:
     recognized: tuple[int, ...]
     doubtful: tuple[int, ...]
     lost: tuple[int, ...]
+    unproved: tuple[int, ...]
     turned: tuple[int, ...]
     is_able: bool
 
@@ -65,7 +67,9 @@ def cleared(
         pages = letter_pages(_turned(flat, turns))
     read = beside_text(pages, recognizer.read(pages, scans, told))
     done = black_out(pages, things, texts=texts, read=read)
-    done = _proved(done, things, scans, recognizer, told)
+    blackened = sorted({n - 1 for n, _ in done.hidden} & set(scans))
+    again = recognizer.read(done.pdf, blackened, told)
+    done = _proved(done, things, again)
     if first:
         done = replace(done, hidden=tuple(dict.fromkeys((*first.hidden, *done.hidden))))
     recognized = {n: page for n, page in read.items() if page is not None and page.words}
@@ -74,21 +78,16 @@ def cleared(
         recognized=tuple(n + 1 for n in recognized),
         doubtful=tuple(n + 1 for n, page in recognized.items() if page.confidence < SURE),
         lost=tuple(n + 1 for n, page in read.items() if page is None),
+        unproved=tuple(n + 1 for n, page in again.items() if page is None),
         turned=tuple(n + 1 for n in turns),
         is_able=recognizer.is_able,
     )
 
 
 def _proved(
-    done: BlackedOut,
-    things: tuple[Private, ...],
-    scans: Collection[int],
-    recognizer: Recognizer,
-    told: Told,
+    done: BlackedOut, things: tuple[Private, ...], again: Mapping[int, ReadPage | None]
 ) -> BlackedOut:
     """The same, with what can still be recognized on the scanned pages that were blackened."""
-    blackened = sorted({n - 1 for n, _ in done.hidden} & set(scans))
-    again = recognizer.read(done.pdf, blackened, told)
     still = dict.fromkeys(done.still)
     for number, page in again.items():
         if page is not None:

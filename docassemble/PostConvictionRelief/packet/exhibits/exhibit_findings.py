@@ -89,7 +89,16 @@ def _unread(where: str, made: Cleared, confidential: bool) -> Iterator[Finding]:
             where,
             f"{_pages(lost)} scanned, and could not be recognized in time; nothing was looked "
             "through for private things or blacked out there",
-            f"{_LOOK}, and give a smaller or clearer scan",
+            f"make the packet again; if that changes nothing, {_LOOK}, and give a smaller or "
+            "clearer scan",
+        )
+    if made.unproved:
+        yield Finding(
+            "warning",
+            where,
+            f"{_pages(made.unproved)} scanned and blacked out, and could not be read again to see "
+            "whether anything is left",
+            f"make the packet again; if that changes nothing, {_LOOK}",
         )
     if empty and made.is_able:
         yield Finding(

@@ -61,7 +61,10 @@ NOTHING_READ: Mapping[int, ReadPage | None] = MappingProxyType({})
 
 
 class Recognizer:
-    """Reads pages by tesseract, for any number of threads; what it has read it remembers."""
+    """Reads pages by tesseract, for any number of threads; what it has read it remembers.
+
+    A page that was lost is not remembered: the next packet asks for it again.
+    """
 
     def __init__(self, most: int = 3000) -> None:
         """Remember nothing yet.
@@ -127,8 +130,9 @@ class Recognizer:
                 known[number] = page
         with self._lock:
             for number in numbers:
-                self._kept[digest, what, number] = known[number]
-                self._kept.move_to_end((digest, what, number))
+                if known[number] is not None:
+                    self._kept[digest, what, number] = known[number]
+                    self._kept.move_to_end((digest, what, number))
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return known

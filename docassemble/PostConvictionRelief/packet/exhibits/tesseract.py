@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
@@ -25,6 +25,8 @@ LANGUAGES = ("eng", "spa")
 SECONDS = 90.0
 """How long a page may take (an ordinary one takes 3 to 5 s)."""
 
+_ATTEMPTS = 2
+
 SURE_OF_TURN = 4.0
 """From which confidence on a page is turned; an ordinary page on its side has 10 to 25."""
 
@@ -36,7 +38,7 @@ Box = tuple[float, float, float, float]
 
 
 class PageLost(Exception):
-    """A page could not be read: the program crashed or took too long."""
+    """A page could not be read: the program crashed, was killed, or took too long."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,19 @@ def program() -> str:
     return shutil.which("tesseract") or ""
 
 
-@cache
 def languages() -> str:
     """The installed ones of our languages, joined by `+`; empty where nothing can be recognized."""
     if not program():
         return ""
-    done = subprocess.run([program(), "--list-langs"], capture_output=True, check=False, text=True)
+    try:
+        return _languages_of(program())
+    except (OSError, subprocess.CalledProcessError):
+        return ""  # asked again with the next file
+
+
+@cache
+def _languages_of(asked: str) -> str:
+    done = subprocess.run([asked, "--list-langs"], capture_output=True, check=True, text=True)
     return "+".join(name for name in LANGUAGES if name in done.stdout.split())
 
 
@@ -90,7 +99,7 @@ def read_picture(picture: Image.Image, dots: int) -> ReadPicture:
         dots: per inch.
 
     Raises:
-        PageLost: the program crashed or took too long.
+        PageLost: the program crashed, was killed, or took too long.
     """
     said = _asked(picture, "-l", languages(), "--dpi", str(dots), "--psm", "3", "tsv")
     if said is None:
@@ -105,7 +114,7 @@ def turn_of(picture: Image.Image, dots: int) -> int:
         0, 90, 180 or 270; 0 where it shows too little to be sure.
 
     Raises:
-        PageLost: the program took too long.
+        PageLost: the program was killed or took too long.
     """
     said = _asked(picture, "--dpi", str(dots), "--psm", "0")
     found = _TURN.search(said) if said is not None else None
@@ -113,22 +122,29 @@ def turn_of(picture: Image.Image, dots: int) -> int:
 
 
 def _asked(picture: Image.Image, *options: str) -> bytes | None:
-    """What the program says of a picture; nothing where it gives up."""
+    """What the program says of a picture; nothing where it gives up. Once more if it is killed."""
     given = io.BytesIO()
     picture.save(given, "PPM")
+    for _ in range(_ATTEMPTS):
+        done = _run(given.getvalue(), options)
+        if done.returncode >= 0:
+            return done.stdout if done.returncode == 0 else None
+    raise PageLost
+
+
+def _run(picture: bytes, options: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(
+        return subprocess.run(
             [program(), "stdin", "stdout", *options],
-            input=given.getvalue(),
+            input=picture,
             capture_output=True,
             check=False,
             timeout=SECONDS,
             # one thread each: several pages are read at once
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
-    except subprocess.TimeoutExpired as error:
+    except (subprocess.TimeoutExpired, OSError) as error:
         raise PageLost from error
-    return done.stdout if done.returncode == 0 else None
 
 
 def _words(table: str) -> Iterator[ReadWord]:
