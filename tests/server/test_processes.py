@@ -15,12 +15,13 @@ import pytest
 from docassemble.PostConvictionRelief.drafting.uno_client import python_with_uno
 from docassemble.PostConvictionRelief.server.processes import (
     Record,
+    as_text,
+    found,
     is_running,
     launch,
     load,
     members,
     memory_bytes,
-    save,
     stop,
     wait_until,
 )
@@ -100,7 +101,7 @@ def test_a_started_process_runs_until_it_is_stopped(started: Launcher) -> None:
 
 def test_a_record_can_be_kept_and_read_again(started: Launcher, tmp_path: Path) -> None:
     record = started(SLEEPER)
-    save(record, tmp_path / "record.json")
+    (tmp_path / "record.json").write_text(as_text(record))
     assert load(tmp_path / "record.json") == record
 
 
@@ -108,6 +109,15 @@ def test_a_record_that_was_cut_off_counts_as_none(tmp_path: Path) -> None:
     (tmp_path / "record.json").write_text('{"pid": 1')
     assert load(tmp_path / "record.json") is None
     assert load(tmp_path / "nothing.json") is None
+
+
+def test_a_process_whose_record_was_never_written_is_found_by_its_mark(started: Launcher) -> None:
+    record = started(PARENT)
+    assert wait_until(lambda: len(members(record)) == 2, 10)
+    assert found(record.mark) == record
+    assert found(record.mark + "1") is None
+    stop(record, 10)
+    assert found(record.mark) is None
 
 
 def test_children_are_ended_with_their_parent(started: Launcher) -> None:
@@ -137,7 +147,7 @@ def test_what_a_process_leaves_behind_goes_when_it_is_stopped(
 ) -> None:
     litter = tmp_path / "litter"
     record = replace(started(SLEEPER), leaves=(str(litter),))
-    save(record, tmp_path / "record.json")
+    (tmp_path / "record.json").write_text(as_text(record))
     for _ in range(2):  # once while it runs, once after it has ended by itself
         litter.touch()
         stop(record, 10)

@@ -8,10 +8,14 @@ crashes or hangs is ended, and the document tried once more with another.
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,6 +30,11 @@ from .uno_client import OfficeLost, Unreadable, python_with_uno
 
 MOST = 2
 """How many LibreOffices work at once, if the settings say nothing else."""
+
+
+ROOM = 20_000_000
+"""Bytes that must be free in the temporary folder, beside four times the Word files. LibreOffice
+leaves out a picture that it has no room to unpack, and says nothing."""
 
 
 class LibreOffice:
@@ -72,7 +81,7 @@ class LibreOffice:
                 or no room is left for its files.
         """
         try:
-            with tempfile.TemporaryDirectory(prefix="pcr-pdf-") as name:
+            with tempfile.TemporaryDirectory(prefix="pcr-pdf-") as name, _room(name, documents):
                 return self._converted(documents, Path(name))
         except OSError as error:
             raise ConversionError(
@@ -128,6 +137,22 @@ class LibreOffice:
             else:
                 return _cleaned(target, where)
         raise _failed_twice(where, str(lost)) from lost
+
+
+@contextmanager
+def _room(folder: str, documents: Sequence[bytes]) -> Iterator[None]:
+    """See that there is room, before the work and after it: only then it is whole."""
+    needed = ROOM + 4 * sum(map(len, documents))
+    _refuse_full_disk(folder, needed)
+    try:
+        yield
+    finally:
+        _refuse_full_disk(folder, needed)
+
+
+def _refuse_full_disk(folder: str, needed: int) -> None:
+    if shutil.disk_usage(folder).free < needed:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _stop(places: Sequence[Place]) -> None:

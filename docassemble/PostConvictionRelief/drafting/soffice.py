@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import ConversionError, Problem
@@ -93,26 +94,13 @@ class Soffice:
         self._folder = Path(tempfile.mkdtemp(prefix="pcr-office-"))
         pipe = f"pcr{secrets.token_hex(8)}"
         self.address = address or f"pipe,name={pipe}"
-        profile = new_profile(self._folder)
-        self.leaves = (*_pipes(pipe), *pipes_of(profile), self._folder)
-        self._process = subprocess.Popen(
-            [
-                soffice,
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--norestore",
-                "--nologo",
-                "--nodefault",
-                "--nolockcheck",
-                f"--accept={self.address};urp;StarOffice.ComponentContext",
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            # what it unpacks of a client's paper goes with the folder, however it ends
-            env={**os.environ, "TMPDIR": str(self._folder)},
-            process_group=0,
-        )
+        try:
+            profile = new_profile(self._folder)
+            self.leaves = (*_pipes(pipe), *pipes_of(profile), self._folder)
+            self._process = self._started(soffice, profile)
+        except OSError:  # the disk is full, or there are too many processes
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
 
     @property
     def group(self) -> int:
@@ -136,6 +124,26 @@ class Soffice:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+    def _started(self, soffice: str, profile: Path) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [
+                soffice,
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--headless",
+                "--norestore",
+                "--nologo",
+                "--nodefault",
+                "--nolockcheck",
+                f"--accept={self.address};urp;StarOffice.ComponentContext",
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # what it unpacks of a client's paper goes with the folder, however it ends
+            env={**os.environ, "TMPDIR": str(self._folder)},
+            process_group=0,
+        )
 
 
 def _resident_pages(entry: Path, group: int) -> int:
@@ -163,4 +171,5 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     for stream in (process.stdin, process.stdout):
         if stream is not None:
-            stream.close()
+            with suppress(BrokenPipeError):  # a request that a killed one never took
+                stream.close()

@@ -81,7 +81,7 @@ def stop(settings: Settings) -> list[str]:
 
 def running(state: StateFolder) -> dict[str, processes.Record]:
     """The parts that run, by name."""
-    records = {name: processes.load(record_path(name, state)) for name in PARTS}
+    records = {name: _recorded(name, state) for name in PARTS}
     return {
         name: record
         for name, record in records.items()
@@ -95,11 +95,15 @@ def end(name: str, state: StateFolder) -> bool:
     Returns:
         Whether there was anything to end.
     """
-    path = record_path(name, state)
-    record = processes.load(path)
+    record = _recorded(name, state)
     ended = record is not None and processes.stop(record, _SECONDS_TO_END)
-    path.unlink(missing_ok=True)
+    record_path(name, state).unlink(missing_ok=True)
     return ended
+
+
+def _recorded(name: str, state: StateFolder) -> processes.Record | None:
+    """The process of a part: as recorded, else one that was started and could not be recorded."""
+    return processes.load(record_path(name, state)) or processes.found(mark_of(name, state))
 
 
 @contextmanager
@@ -108,6 +112,11 @@ def only_one(state: StateFolder) -> Iterator[None]:
     with state.lock.open("w", encoding="ascii") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         yield
+
+
+def mark_of(name: str, state: StateFolder) -> str:
+    """The variable `NAME=value` in the environment of a part's processes."""
+    return f"PCR_PART={state.root}/{name}"
 
 
 def record_path(name: str, state: StateFolder) -> Path:

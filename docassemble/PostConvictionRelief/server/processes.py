@@ -2,7 +2,8 @@
 
 Each is started as the leader of its own session. Its record holds its id, its start time (in the
 kernel's ticks since boot) and the boot's own id: an id that the kernel has given to somebody else
-since then is never taken for ours.
+since then is never taken for ours. Where no record was written, because the starter was killed or
+the disk was full, the process is found by its mark.
 """
 
 from __future__ import annotations
@@ -95,9 +96,9 @@ def launch(
     return Record(process.pid, started, _boot(), mark)
 
 
-def save(record: Record, path: Path) -> None:
-    """Keep a record."""
-    path.write_text(json.dumps(asdict(record)) + "\n", encoding="utf-8")
+def as_text(record: Record) -> str:
+    """A record as it is kept."""
+    return json.dumps(asdict(record)) + "\n"
 
 
 def load(path: Path) -> Record | None:
@@ -107,6 +108,17 @@ def load(path: Path) -> Record | None:
         return Record(**{**kept, "leaves": tuple(kept["leaves"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def found(mark: str) -> Record | None:
+    """The process that was started with this mark and runs, as its environment tells."""
+    for stat in _every_stat():
+        if stat.session != stat.pid or stat.ended:
+            continue
+        record = Record(stat.pid, stat.started, _boot(), mark)
+        if _has_mark(stat.pid, record):
+            return record
+    return None
 
 
 def is_running(record: Record) -> bool:

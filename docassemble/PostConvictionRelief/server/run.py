@@ -17,7 +17,7 @@ from ..errors import Problem, ServerError
 from ..settings import Settings, variable_of
 from . import docassemble_config, outside, ports, processes, services
 from .accounts import ADMINISTRATOR, SignIn, sign_ins
-from .parts import end, log_path, only_one, ours, record_path, running
+from .parts import end, log_path, mark_of, only_one, ours, record_path, running
 from .services import Service
 from .state import StateFolder
 
@@ -152,7 +152,7 @@ def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
             environment=service.environment,
             folder=state.home,
             log=log_path(service.name, state),
-            mark=f"PCR_PART={state.root}/{service.name}",
+            mark=mark_of(service.name, state),
             umask=service.umask,
         )
     except OSError as error:
@@ -161,7 +161,7 @@ def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
         ) from error
     record = replace(record, leaves=tuple(map(str, service.leaves)))
     undo.callback(end, service.name, state)
-    processes.save(record, record_path(service.name, state))
+    state.write(record_path(service.name, state), processes.as_text(record))
 
 
 def _wait_for(awaited: list[Service], state: StateFolder) -> None:

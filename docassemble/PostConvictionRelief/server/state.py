@@ -173,6 +173,8 @@ class StateFolder:
             descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
                 stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
             fresh.replace(path)
         except OSError as error:
             raise _unwritable(path, error) from error
