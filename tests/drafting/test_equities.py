@@ -37,6 +37,22 @@ def test_a_child_born_after_the_plea_takes_the_ages_of_then_out_of_the_story() -
     assert told == "There is one child, a son, T.A., now 5, a United States citizen."
 
 
+@pytest.mark.parametrize(
+    ("spouse", "told"),
+    [
+        ({"status": "LPR"}, "is married to a lawful permanent resident."),
+        ({"name": "K. A.", "lives_with": True}, "is married to K. A., who shares the same home."),
+        ({"lives_with": True}, "is married; the spouse shares the same home."),
+        ({}, "is married."),
+    ],
+)
+def test_a_spouse_is_told_of_with_what_is_known_of_them(
+    spouse: dict[str, object], told: str
+) -> None:
+    family = text(ties_of(s02(eq__family=[{"relation": "spouse", **spouse}])).family)
+    assert family == f"Ansúrez Villalpando {told}"
+
+
 def test_a_minor_is_named_by_initials_alone() -> None:
     family = [{"relation": "daughter", "name": "Lucia Ansúrez", "age": 9, "status": "USC"}]
     told = text(ties_of(s02(eq__family=family)).family)

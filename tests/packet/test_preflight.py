@@ -140,6 +140,13 @@ def _as_it_is(examined: Examined) -> Examined:
     return examined
 
 
+def _told_both(examined: Examined) -> Examined:
+    """Counsel is said to have given no advice, and to have given wrong advice."""
+    theories = ("no_advice", "affirmative_misadvice")
+    relief = replace(examined.plan.relief, theories=theories)
+    return replace(examined, plan=replace(examined.plan, relief=relief))
+
+
 def _alien(examined: Examined) -> Examined:
     said = with_paper(
         examined,
@@ -207,6 +214,7 @@ TABLE = (
     Amiss("admissions", _as_it_is, "warning", "prejudice.ties_at_plea", "“arrest”"),
     Amiss("vouching", _as_it_is, "warning", "exhibits", "vouches for exhibits D and E"),
     Amiss("plea form", _as_it_is, "warning", "plea.form_signed", "Quesada"),
+    Amiss("kinds of advice", _told_both, "warning", "defects", "set one against the other"),
     Amiss("notice to appear", _facts(imm__contacts=[]), "warning", "imm.nta_date", "3c(1)(a)"),
     Amiss("alienage", _alien, "warning", "imm.status_at_plea", "not a citizen"),
     Amiss("date of birth", _as_it_is, "note", "client.dob", "F-CR187 and F-CR188"),

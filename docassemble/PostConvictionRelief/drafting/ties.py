@@ -130,8 +130,7 @@ def _family(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]:
     others = [(m, f"eq.family.{n}") for n, m in members if (m, f"eq.family.{n}") not in near]
     others = [pair for pair in others if pair not in children]
     for member, address in near:
-        who = " ".join(part for part in ("is married to", person_name(member)) if part)
-        text = f"{voice.name} {who}{_described(member, voice)}"
+        text = f"{voice.name} {_married(member, voice)}"
         yield proofs.statement(finished(text), address, _TODAY)
     if children:
         yield _children(children, voice, proofs)
@@ -145,11 +144,13 @@ def _family(one: OneCase, voice: Voice, proofs: Proofs) -> Iterator[Statement]:
         yield proofs.statement(finished(text), address, _TODAY)
 
 
-def _described(member: FamilyMember, voice: Voice) -> str:
-    """“, a United States citizen, who lives at the same address …” behind a name."""
-    status = f", {status_words(member)}" if status_words(member) else ""
+def _married(member: FamilyMember, voice: Voice) -> str:
+    """“is married to Karina, a United States citizen, who shares the same home”."""
+    spouse = ", ".join(part for part in (person_name(member), status_words(member)) if part)
     habits = _habits(member, voice)
-    return f"{status}, who {habits}" if habits else status
+    if not spouse:
+        return f"is married; the spouse {habits}" if habits else "is married"
+    return f"is married to {spouse}, who {habits}" if habits else f"is married to {spouse}"
 
 
 def _is(member: FamilyMember, voice: Voice) -> str:

@@ -16,6 +16,7 @@ from .law_from_memory import law_from_memory
 from .left_to_counsel import (
     alienage,
     birth_on_forms,
+    kinds_of_advice,
     notice_to_appear,
     order_form,
     plea_form,
@@ -56,6 +57,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "admissions": admissions,
         "vouching": vouching,
         "plea form": plea_form,
+        "kinds of advice": kinds_of_advice,
         "notice to appear": notice_to_appear,
         "alienage": alienage,
         "date of birth": birth_on_forms,

@@ -11,6 +11,12 @@ from ..finding import Finding
 from .examined import Examined
 
 _ALIENAGE_OPEN = ("undocumented", "us_citizen_derivative_possible")
+_ADVICE = {
+    "no_advice": "gave none",
+    "equivocal_advice": "spoke of a possibility alone",
+    "affirmative_misadvice": "said that the conviction would do no harm",
+}
+"""What the client swears that former counsel did about immigration: one rules out the others."""
 _FORMS_WITH_BIRTH = ("F-CR187", "F-CR188", "F-CR409", "F-CR410")
 
 
@@ -51,6 +57,22 @@ def plea_form(examined: Examined) -> Iterator[Finding]:
             "advisement (People v. Quesada (1991) 230 Cal.App.3d 525)",
             "read the form before section 1016.5 is argued: make it an exhibit if it lacks one, "
             "leave the ground out if it has all and was understood",
+        )
+
+
+def kinds_of_advice(examined: Examined) -> Iterator[Finding]:
+    """Accounts of former counsel's advice that can't be true together, sworn to side by side."""
+    told = [words for theory, words in _ADVICE.items() if theory in examined.plan.relief.theories]
+    papers = [code for code in ("D-DECL-C", "D-PO") if examined.paper(code)]
+    if len(told) > 1 and papers:
+        yield Finding(
+            "warning",
+            "defects",
+            f"of immigration, former counsel {and_list(told)}: {and_list(papers)} "
+            "would say each of these, and the prosecution will set one against the other",
+            "keep the one that the client and the file bear out; one error is enough (People v. "
+            "Manzanilla (2022) 80 Cal.App.5th 891). If it happened at different times, let the "
+            "client say when",
         )
 
 
