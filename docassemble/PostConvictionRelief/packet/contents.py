@@ -20,6 +20,7 @@ from ..forms.registry import registry
 from ..law import PaperRule, Reader, vehicle_rules
 
 COURT_LANGUAGE = "en"
+"""The language of every paper that a court reads."""
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,8 @@ from ..law import (
     screen,
     vehicle_rules,
 )
-from .contents import PlannedPaper, comes_with_the_package, contents, unfiled_papers
+from .contents import COURT_LANGUAGE, PlannedPaper, comes_with_the_package, contents, unfiled_papers
 from .cover import cover_sheet
-
-COURT_LANGUAGE = "en"
 
 HasExemplar = Callable[[str, str], bool]
 """Whether there is an exemplar of a code in a language."""
