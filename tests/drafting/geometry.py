@@ -10,6 +10,10 @@ import pdfplumber
 
 LEFT_OF_TEXT = 104.0
 FOOTER = 745.0
+NOTE_RULE = range(100, 130)
+"""How long the rule above footnotes is: a quarter of the text's width."""
+NOTE_SIGN = 9.0
+"""Raised numbers of footnotes are smaller."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: line numbers with their baselines, lines of text, of the footer, and rules."""
+    """A page: line numbers with their baselines, lines of text, notes, of the footer, and rules.
+
+    Raised numbers of footnotes are no lines.
+    """
 
     numbers: dict[int, float]
     text: list[Line]
+    notes: list[Line]
     footer: list[Line]
     verticals: list[float]
     horizontals: list[float]
@@ -58,7 +66,7 @@ def _page(page: pdfplumber.page.Page) -> Page:
         baseline = float(page.height) - word["chars"][0]["matrix"][5]
         if word["x1"] < LEFT_OF_TEXT:
             numbers[int(word["text"])] = baseline
-        else:
+        elif not (word["text"].strip().isdigit() and word["size"] < NOTE_SIGN):
             lines[round(baseline, 1)].append(word)
     made = [
         Line(
@@ -71,9 +79,11 @@ def _page(page: pdfplumber.page.Page) -> Page:
         for baseline, each in sorted(lines.items())
     ]
     rules = [*page.lines, *page.rects, *page.curves]
+    notes = min((r["top"] for r in page.rects if int(r["width"]) in NOTE_RULE), default=FOOTER)
     return Page(
         numbers,
-        [line for line in made if line.baseline < FOOTER],
+        [line for line in made if line.baseline < notes],
+        [line for line in made if notes <= line.baseline < FOOTER],
         [line for line in made if line.baseline >= FOOTER],
         sorted(r["x0"] for r in rules if r["height"] > 700),
         sorted(r["top"] for r in rules if r["width"] > 400 and r["height"] < 2),

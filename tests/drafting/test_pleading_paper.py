@@ -12,6 +12,7 @@ from docassemble.PostConvictionRelief.drafting import LibreOffice, Renderer
 from docassemble.PostConvictionRelief.drafting.caption import NO_HEARING, caption
 from docassemble.PostConvictionRelief.drafting.pleading_paper import new_pleading_paper
 from tests.drafting import samples
+from tests.drafting.footnotes import add_footnotes
 from tests.drafting.geometry import Page, pages
 
 CENTER = 4.25 * 72
@@ -128,6 +129,25 @@ def test_page_1_is_filled_to_line_28(renderer: Renderer, office: LibreOffice) ->
     assert pages(office.convert([docx_file])[0])[0].at(28)
 
 
+def test_a_footnote_stands_at_the_foot_of_its_page_and_the_text_beside_its_numbers(
+    renderer: Renderer, office: LibreOffice
+) -> None:
+    paper = new_pleading_paper(samples.SHORT_TITLE)
+    for _ in range(8):
+        paper.add_paragraph(samples.SENTENCE * 5, style="Body Text")
+    add_footnotes(paper, {2: f"The plea was entered in {{{{ case.number }}}}. {samples.SENTENCE}"})
+    docx_file = renderer.render(samples.exemplar(paper), samples.facts())
+    first, second = pages(office.convert([docx_file])[0])
+    assert " ".join(line.text for line in first.notes) == (
+        f"The plea was entered in BA999041. {samples.SENTENCE.strip()}"
+    )
+    assert {round(line.size, 3) for line in first.notes} == {12}
+    assert first.notes[0].baseline - first.text[-1].baseline >= 12
+    assert max(abs(first.drift(line)) for line in first.text) <= 1.5
+    assert second.text
+    assert not second.notes
+
+
 def test_the_caption_grows_by_whole_lines(renderer: Renderer, office: LibreOffice) -> None:
     paper = new_pleading_paper(samples.SHORT_TITLE)
     caption(paper, samples.TITLE * 3, hearing=NO_HEARING)
@@ -157,7 +177,13 @@ def test_a_client_without_a_lawyer_signs_as_their_own(
 def test_word_finds_named_styles_and_nothing_of_the_template_it_was_made_from() -> None:
     paper = docx.Document(io.BytesIO(samples.saved(samples.motion())))
     names = {style.name for style in paper.styles}
-    assert {"Body Text", "Heading 1", "Numbered Paragraph", "Block Quotation"} <= names
+    assert {
+        "Body Text",
+        "Heading 1",
+        "Numbered Paragraph",
+        "Block Quotation",
+        "footnote text",
+    } <= names
     assert "Table Grid" not in names
     assert paper.core_properties.author == ""
     parts = samples.parts_of(samples.saved(samples.motion()))

@@ -101,6 +101,7 @@ def set_styles(document: Document) -> None:
     _set_defaults(document)
     for name, look in LOOKS.items():
         _make_style(document, name, look)
+    _make_note_sign(document)
     for name, look in LOOKS.items():
         if look.following:
             document.styles[name].next_paragraph_style = document.styles[look.following]
@@ -140,6 +141,12 @@ def _make_style(document: Document, name: str, look: _Look) -> None:
     style.quick_style = name in _QUICK
     _set_font(style, look)
     _set_paragraph(style, look)
+
+
+def _make_note_sign(document: Document) -> None:
+    """The style of the raised number at a footnote, as Word calls it."""
+    sign = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    sign.font.superscript = True
 
 
 def _set_font(style: ParagraphStyle, look: _Look) -> None:

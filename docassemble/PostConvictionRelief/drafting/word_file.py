@@ -11,6 +11,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -68,6 +69,12 @@ class WordFile:
     main: str
     templated: tuple[str, ...]
 
+    @property
+    def footnotes(self) -> str | None:
+        """Name of the part that holds the footnotes, where there are any."""
+        found = (name for kind, name in _related(self.parts, self.main) if kind == "footnotes")
+        return next(found, None)
+
 
 def open_word_file(docx: bytes, where: str) -> WordFile:
     """Open a Word file within limits and look for what must not be in it.
@@ -82,7 +89,7 @@ def open_word_file(docx: bytes, where: str) -> WordFile:
     """
     parts = _unpack(docx, where)
     main = _main_part(parts, where)
-    templated = (main, *_related(parts, main))
+    templated = (main, *sorted(name for _, name in _related(parts, main)))
     problems = [
         *_active_content(parts, where),
         *(problem for name in templated for problem in _text_problems(parts[name], name, where)),
@@ -169,18 +176,17 @@ def _checked_type(parts: dict[str, bytes], main: str, where: str) -> str:
     )
 
 
-def _related(parts: dict[str, bytes], main: str) -> list[str]:
-    """Headers, footers and footnotes of the body, in the order of their names."""
+def _related(parts: Mapping[str, bytes], main: str) -> set[tuple[str, str]]:
+    """Kind and name of the headers, footers and footnotes of the body."""
     folder, name = posixpath.split(main)
-    found = {
-        target
+    return {
+        (kind, target)
         for kind, target, external in _relations(parts, f"{folder}/_rels/{name}.rels")
         if kind in _TEMPLATED and not external and target in parts
     }
-    return sorted(found)
 
 
-def _relations(parts: dict[str, bytes], name: str) -> list[tuple[str, str, bool]]:
+def _relations(parts: Mapping[str, bytes], name: str) -> list[tuple[str, str, bool]]:
     """The relations told in a `.rels` part: kind, target, whether that is outside the file."""
     root = _root(parts.get(name, b""))
     if root is None:

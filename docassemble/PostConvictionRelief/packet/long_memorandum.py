@@ -118,9 +118,22 @@ def _disagreements(memorandum: Memorandum, printed: dict[str, int], pdf: bytes) 
     if "".join(bodies[printed[TABLES] - 1 : printed[BEGINNING] - 1]) != said:
         yield "their print is not what was written"
     for words, page in memorandum.places(printed):
-        text = "".join(bodies[page - 1 : page + 1])
-        if not 0 <= text.find(_letters(words)) < len(bodies[page - 1]):
+        after = bodies[page] if page < len(bodies) else ""
+        if not _begins_on(_letters(words), bodies[page - 1], after):
             yield f"“{words}” does not stand on page {page}"
+
+
+def _begins_on(words: str, page: str, after: str) -> bool:
+    """Whether words begin on a page and end there or on the one after.
+
+    Where a page ends within them, a footnote may stand below the text that they begin, and text
+    above the rest of a footnote that they end.
+    """
+    parted = ((words[:at], words[at:]) for at in range(1, len(words)))
+    return words in page or any(
+        (page.endswith(begin) and end in after) or (begin in page and after.startswith(end))
+        for begin, end in parted
+    )
 
 
 def _letters(text: str) -> str:

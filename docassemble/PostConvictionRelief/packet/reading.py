@@ -24,7 +24,8 @@ LINE_NUMBERS = 104.0
 FOOT = 46.0
 """How high the foot of pleading paper reaches from the lower edge, in points."""
 
-_MARK = re.compile(r"(?:_|5F)(Pcr\w+)")
+_MARK = re.compile(r"(?:_|5F)(Pcr\w+?)(?:2520Copy2520\d+)?")
+"""One of our marks; LibreOffice takes most of those in footnotes for copies of themselves."""
 
 
 @contextmanager

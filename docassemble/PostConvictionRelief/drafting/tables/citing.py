@@ -107,8 +107,20 @@ def _places(index: int, passage: Passage, decisions: Decisions) -> list[_Place]:
     return sorted(found, key=lambda place: place.start)
 
 
+@dataclass
+class _Last:
+    """What was cited last, to which "Ibid." and a subdivision by itself go back."""
+
+    authorities: tuple[Authority, ...] = ()
+    section: Authority | None = None
+
+
 class _Reader:
-    """Tells short forms from what was cited before, in the order of the text."""
+    """Tells short forms from what was cited before, in the order of the text.
+
+    The text goes on behind a footnote where it stood before it. A footnote's own "Ibid." goes back
+    to nothing but the same footnote: whether the text or the note before is meant can't be told.
+    """
 
     def __init__(self, passages: Sequence[Passage], places: Sequence[_Place]) -> None:
         self._passages = passages
@@ -118,14 +130,15 @@ class _Reader:
         numbered = (self._told(a) for a in cited if not isinstance(a, Section) or a.number)
         self._statutes = {a: None for a in numbered if a and a.group is Group.STATUTES}
         self._by_sign = {a.number for a in cited if isinstance(a, Section) and a.by_sign}
-        self._last: tuple[Authority, ...] = ()
-        self._last_section: Authority | None = None
+        self._in_text = self._last = _Last()
+        self._at: int | None = None
         self.doubts: list[Doubt] = []
 
     def resolved(self, place: _Place) -> Iterator[Citation]:
         """The citations at a place."""
+        self._go_to(place.passage)
         if not place.cited:  # "Ibid."
-            found: tuple[Authority | None, ...] = self._last or (None,)
+            found: tuple[Authority | None, ...] = self._last.authorities or (None,)
         else:
             found = tuple(self._told(each) for each in place.cited)
         words = _around(self._passages[place.passage].text, place.start, place.end)
@@ -136,10 +149,18 @@ class _Reader:
         told = tuple(dict.fromkeys(each for each in found if each is not None))
         for authority in told:
             yield Citation(place.passage, place.start, place.end, authority)
-        self._last = told or self._last
+        self._last.authorities = told or self._last.authorities
         for each in told:
             if each.group is Group.STATUTES and (section := _SECTION.match(each.citation)):
-                self._last_section = Authority(Group.STATUTES, section[0])
+                self._last.section = Authority(Group.STATUTES, section[0])
+
+    def _go_to(self, passage: int) -> None:
+        """Take up what was cited last where this passage goes on."""
+        if not self._passages[passage].in_footnote:
+            self._last = self._in_text
+        elif passage != self._at:
+            self._last = _Last(section=self._in_text.section)
+        self._at = passage
 
     def _told(self, cited: Authority | Section | None) -> Authority | None:
         if not isinstance(cited, Section):
@@ -169,7 +190,7 @@ class _Reader:
         with_it = [a for a in self._statutes if a.citation.endswith(f". {subdivision}")]
         if with_it:
             return with_it[0] if len(with_it) == 1 else None
-        return self._last_section
+        return self._last.section
 
 
 def _strangers(citations: Iterable[Citation], decisions: Decisions) -> Iterator[Doubt]:

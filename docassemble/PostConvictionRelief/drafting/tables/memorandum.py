@@ -10,7 +10,7 @@ from lxml import etree
 from ...errors import ExemplarError, Problem
 from ..word_file import WordFile, open_word_file, parse
 from .authorities import Authority
-from .citing import Cited, Doubt, cited
+from .citing import Cited, cited
 from .headings import Heading, Outline
 from .passages import Passage, W, passage
 from .table_lines import Entry, Tables
@@ -32,7 +32,7 @@ class Memorandum:
 
     Attributes:
         file: the parts of its Word file.
-        passages: its paragraphs behind the caption.
+        passages: its paragraphs behind the caption, each followed by those of its footnotes.
         headings: those of them that are headings.
         cited: what it cites, and what of that is doubtful.
     """
@@ -55,12 +55,12 @@ class Memorandum:
         """
         file = open_word_file(docx, "memorandum")
         outline = _outline(file)
-        paragraphs = Body.of(file).paragraphs
+        paragraphs = Text.of(file).paragraphs
         passages = tuple(map(passage, paragraphs))
         headings = tuple(outline.headings(paragraphs, [each.text for each in passages]))
         if not headings:
             raise _unusable("has no headings", "give its headings Word's styles Heading 1 to 3")
-        return cls(file, passages, headings, _cited(passages, _footnotes(file), known))
+        return cls(file, passages, headings, cited(passages, known))
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -116,29 +116,31 @@ class Memorandum:
 
 
 @dataclass(frozen=True)
-class Body:
-    """The body of a Word file, in a tree of its own.
+class Text:
+    """The text of a Word file, in trees of its own.
 
     Attributes:
-        root: the whole part.
+        parts: the body and, where there are any, the footnotes, by the names of their parts.
         first: the paragraph behind the caption.
-        paragraphs: those behind the caption, also those in tables.
+        paragraphs: those behind the caption, also those in tables, in the order in which one reads:
+            each is followed by those of its footnotes.
     """
 
-    root: etree._Element
+    parts: dict[str, etree._Element]
     first: etree._Element
     paragraphs: tuple[etree._Element, ...]
 
     @classmethod
-    def of(cls, file: WordFile) -> Body:
-        """Read the body.
+    def of(cls, file: WordFile) -> Text:
+        """Read the text.
 
         Raises:
             ExemplarError: it has no caption, or no text behind it.
         """
         outline = _outline(file)
-        root = parse(file.parts[file.main])
-        body = root.find(f"{W}body")
+        names = (file.main, *filter(None, [file.footnotes]))
+        parts = {name: parse(file.parts[name]) for name in names}
+        body = parts[file.main].find(f"{W}body")
         children = list(body) if body is not None else []
         captions = [
             place
@@ -150,8 +152,26 @@ class Body:
         behind = children[captions[-1] + 1 :]
         if not behind or behind[0].tag != f"{W}p":
             raise _unusable("has no text behind its caption", "begin with a paragraph")
-        paragraphs = tuple(p for child in behind for p in child.iter(f"{W}p"))
-        return cls(root, behind[0], paragraphs)
+        notes = {
+            note.get(f"{W}id"): tuple(note.iter(f"{W}p"))
+            for part in parts.values()
+            for note in part.iter(f"{W}footnote")
+        }
+        paragraphs = tuple(
+            each
+            for child in behind
+            for paragraph in child.iter(f"{W}p")
+            for each in (paragraph, *_of_notes(paragraph, notes))
+        )
+        return cls(parts, behind[0], paragraphs)
+
+
+def _of_notes(
+    paragraph: etree._Element, notes: Mapping[str | None, tuple[etree._Element, ...]]
+) -> Iterator[etree._Element]:
+    """The paragraphs of the footnotes that a paragraph refers to."""
+    for reference in paragraph.iter(f"{W}footnoteReference"):
+        yield from notes.get(reference.get(f"{W}id"), ())
 
 
 def heading_mark(number: int) -> str:
@@ -162,31 +182,6 @@ def heading_mark(number: int) -> str:
 def citation_mark(number: int) -> str:
     """The name of the mark at a citation, by its place among the citations."""
     return f"PcrCitation{number}"
-
-
-def _cited(
-    passages: tuple[Passage, ...], footnotes: tuple[Passage, ...], known: Iterable[str]
-) -> Cited:
-    """What the text cites; what a footnote cites is a doubt, since it has no mark there."""
-    found = cited((*passages, *footnotes), known)
-    doubts = (
-        Doubt(each.authority.citation, "is cited in a footnote, whose page isn't told")
-        for each in found.citations
-        if each.passage >= len(passages)
-    )
-    return Cited(
-        tuple(each for each in found.citations if each.passage < len(passages)),
-        (*found.doubts, *dict.fromkeys(doubts)),
-    )
-
-
-def _footnotes(file: WordFile) -> tuple[Passage, ...]:
-    return tuple(
-        passage(paragraph)
-        for name in file.templated
-        if "footnotes" in name
-        for paragraph in parse(file.parts[name]).iter(f"{W}p")
-    )
 
 
 def _outline(file: WordFile) -> Outline:

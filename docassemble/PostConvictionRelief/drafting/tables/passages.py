@@ -20,10 +20,12 @@ class Passage:
     Attributes:
         text: its words; a no-break space is a space.
         italics: from where to where it is set in italics.
+        in_footnote: whether it stands in a footnote.
     """
 
     text: str
     italics: tuple[tuple[int, int], ...] = ()
+    in_footnote: bool = False
 
     def in_italics(self, start: int, end: int) -> bool:
         """Whether all between two places is in italics."""
@@ -43,7 +45,8 @@ def passage(paragraph: etree._Element) -> Passage:
             else:
                 italics.append((at, at + len(words)))
         at += len(words)
-    return Passage("".join(text).replace("\u00a0", " "), tuple(italics))
+    in_footnote = next(paragraph.iterancestors(f"{W}footnote"), None) is not None
+    return Passage("".join(text).replace("\u00a0", " "), tuple(italics), in_footnote)
 
 
 def pieces(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:

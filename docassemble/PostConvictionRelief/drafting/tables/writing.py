@@ -8,7 +8,7 @@ Word's own (fields TOC and TOA), so that a lawyer who edits the file can renew t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -20,8 +20,8 @@ from .memorandum import (
     BEGINNING,
     STYLES,
     TABLES,
-    Body,
     Memorandum,
+    Text,
     citation_mark,
     heading_mark,
 )
@@ -44,18 +44,18 @@ def with_tables(memorandum: Memorandum, pages: Mapping[str, int]) -> bytes:
         memorandum: what to write them for.
         pages: the page of each mark, from 1; 0 for one that isn't known yet.
     """
-    body = Body.of(memorandum.file)
-    bookmarks = _Bookmarks(body.root)
-    _mark(memorandum, body, bookmarks)
+    text = Text.of(memorandum.file)
+    bookmarks = _Bookmarks(text.parts.values())
+    _mark(memorandum, text, bookmarks)
     tables = memorandum.tables(pages)
     written = list(_paragraphs(tables))
     _at_beginning(written[0], bookmarks.new(TABLES))
     for paragraph in written:
-        body.first.addprevious(paragraph)
-    _begin_page(body.first)
+        text.first.addprevious(paragraph)
+    _begin_page(text.first)
     styles = parse(memorandum.file.parts[STYLES])
     add_styles(styles, max(entry.level for entry in tables.contents))
-    changed = {memorandum.file.main: body.root, STYLES: styles}
+    changed = {**text.parts, STYLES: styles}
     return pack(
         pack_part(name, _bytes(changed[name]) if name in changed else data)
         for name, data in memorandum.file.parts.items()
@@ -68,8 +68,9 @@ def with_tables(memorandum: Memorandum, pages: Mapping[str, int]) -> bytes:
 class _Bookmarks:
     """Makes bookmarks with numbers that no other has."""
 
-    def __init__(self, root: etree._Element) -> None:
-        used = (each.get(f"{W}id", "") for each in root.iter(f"{W}bookmarkStart"))
+    def __init__(self, parts: Iterable[etree._Element]) -> None:
+        starts = (each for part in parts for each in part.iter(f"{W}bookmarkStart"))
+        used = (each.get(f"{W}id", "") for each in starts)
         self._next = max((int(each) for each in used if each.isdigit()), default=0) + 1
 
     def new(self, name: str) -> list[etree._Element]:
@@ -80,17 +81,17 @@ class _Bookmarks:
         )
 
 
-def _mark(memorandum: Memorandum, body: Body, bookmarks: _Bookmarks) -> None:
+def _mark(memorandum: Memorandum, text: Text, bookmarks: _Bookmarks) -> None:
     """Set all marks, the last first: a mark leaves the places before it as they are."""
     citations = memorandum.cited.citations
     first = {each.authority: n for n, each in reversed(tuple(enumerate(citations)))}
     for n, each in reversed(tuple(enumerate(citations))):
         field = _citation_field(each.authority, at_first=first[each.authority] == n)
         bookmark = bookmarks.new(citation_mark(n))
-        put_before(body.paragraphs[each.passage], each.start, [*bookmark, *field])
+        put_before(text.paragraphs[each.passage], each.start, [*bookmark, *field])
     for n, heading in enumerate(memorandum.headings):
-        _at_beginning(body.paragraphs[heading.paragraph], bookmarks.new(heading_mark(n)))
-    _at_beginning(body.first, bookmarks.new(BEGINNING))
+        _at_beginning(text.paragraphs[heading.paragraph], bookmarks.new(heading_mark(n)))
+    _at_beginning(text.first, bookmarks.new(BEGINNING))
 
 
 def _citation_field(authority: Authority, *, at_first: bool) -> list[etree._Element]:
