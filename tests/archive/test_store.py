@@ -1,4 +1,6 @@
 import socket
+import socketserver
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -125,6 +127,38 @@ def test_an_answer_that_is_not_s3_is_an_error_of_the_archive() -> None:
         with pytest.raises(ArchiveError):
             broken.get("a")
         answered.result(timeout=10)
+
+
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n<p>Sign in</p>\r\n"
+CUT_OFF = b"HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n<?xml version='1.0'?><Error>"
+
+
+@pytest.mark.parametrize("answer", [PAGE, CUT_OFF], ids=["a page that says OK", "cut off"])
+def test_what_does_not_answer_as_s3_does_has_neither_stored_nor_found_anything(
+    answer: bytes,
+) -> None:
+    class Answering(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            while (line := self.rfile.readline()) not in (b"\r\n", b""):
+                if line.lower().startswith(b"expect:"):
+                    self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            self.wfile.write(answer)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        other = ObjectStore(f"http://127.0.0.1:{server.server_address[1]}", "b", "w", "k", "s")
+        for ask in (
+            lambda: other.put_if_absent("a", b"", "text/plain"),
+            lambda: other.get("a"),
+            lambda: other.keys("a/"),
+            lambda: other.folders("a/"),
+        ):
+            with pytest.raises(StorageUnavailable, match="does not answer"):
+                ask()
+        if answer is PAGE:
+            with pytest.raises(StorageUnavailable, match="does not answer"):
+                other.exists("a")
+        server.shutdown()
 
 
 def test_a_proxy_is_not_asked_for_a_service_on_this_machine(

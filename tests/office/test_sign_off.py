@@ -10,7 +10,14 @@ from pypdf import PdfReader
 
 from docassemble.PostConvictionRelief.archive.archive import Archive
 from docassemble.PostConvictionRelief.casefile import read_facts
-from docassemble.PostConvictionRelief.errors import ArchiveError, NotAllowed, NotFound, NotReady
+from docassemble.PostConvictionRelief.errors import (
+    ArchiveError,
+    NotAllowed,
+    NotFound,
+    NotReady,
+    Problem,
+    StorageUnavailable,
+)
 from docassemble.PostConvictionRelief.office import Office, Person
 from tests.examples import sample_facts
 from tests.packet.papers import text
@@ -77,6 +84,24 @@ def test_who_and_when_are_stored_once_and_a_second_sign_off_changes_nothing(
     assert (first.by, first.when) == ("u-2", NOW)
     acts = [(e.act, e.object) for e in archive.ledger.of_day(NOW.date())]
     assert acts.count(("packet-signed-off", f"{case_id}/{packet_id}")) == 1
+
+
+def test_a_sign_off_whose_note_was_lost_is_noted_when_it_is_asked_for_again(
+    office: Office, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, packet_id = without_errors(office, archive)
+
+    def gone(_entry: object) -> None:
+        raise StorageUnavailable(Problem("S3", "does not answer", "try again"))
+
+    monkeypatch.setattr(archive.ledger, "append", gone)
+    with pytest.raises(StorageUnavailable):
+        office.sign_off(ATTORNEY, case_id, packet_id, NOW)
+    monkeypatch.undo()
+    assert office.signed_off(ATTORNEY, case_id, packet_id)
+    office.sign_off(Person("u-9", "attorney"), case_id, packet_id, NOW + timedelta(days=1))
+    (noted,) = (e for e in archive.ledger.of_day(NOW.date()) if packet_id in e.object)
+    assert (noted.act, noted.who, noted.when) == ("packet-signed-off", "u-2", NOW)
 
 
 def test_only_an_attorney_may(office: Office, archive: Archive) -> None:

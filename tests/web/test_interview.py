@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from docassemble.PostConvictionRelief.casefile import CaseFile, known, read_facts, write_json
-from docassemble.PostConvictionRelief.errors import StorageUnavailable
+from docassemble.PostConvictionRelief.errors import Problem, StorageUnavailable
 from docassemble.PostConvictionRelief.office import Office, Person
 from tests.examples import changed, sample, sample_facts
 from tests.object_store import SeaweedFS
@@ -220,6 +220,24 @@ def test_an_absent_storage_stops_nobody_and_the_answers_are_saved_when_it_is_bac
     until_it_stores(office_on_own_s3)
     up_to(visit, "Immigration status", sample("S02"))
     assert told(saved(office_on_own_s3, visit))["prosecutor"] == told(sample("S02"))["prosecutor"]
+
+
+def test_answers_saved_while_the_storage_went_away_are_not_taken_for_somebody_elses(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = Visit(VACATE, "attorney")
+    up_to(visit, "Prosecutor", sample("S02"))
+    save = Office.save_case
+
+    def answer_lost(*given: Any) -> int:
+        save(*given)
+        raise StorageUnavailable(Problem("S3", "does not answer", "try again"))
+
+    monkeypatch.setattr(Office, "save_case", answer_lost)
+    visit.answer(answers(visit, sample("S02")))
+    monkeypatch.setattr(Office, "save_case", save)
+    up_to(visit, "Immigration status", sample("S02"))
+    assert told(saved(office, visit))["client"] == told(sample("S02"))["client"]
 
 
 def test_a_persons_words_appear_literally(office: Office) -> None:

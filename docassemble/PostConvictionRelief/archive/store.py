@@ -2,7 +2,9 @@
 
 Any S3 service will do that honours `If-None-Match: *` on PUT (SeaweedFS, Amazon since 2024,
 MinIO): the archive rests on that one promise for versions, packets and the ledger. No object is
-ever overwritten or deleted. Each is sent with its SHA-256 and checked against it when read.
+ever overwritten or deleted. Each is sent with its SHA-256 and checked against it when read. What
+answers without the signs of an S3 service (a proxy's page, say) has neither stored nor found
+anything, whatever its status.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from urllib.parse import urlsplit
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, FlexibleChecksumError
+from botocore.parsers import ResponseParserError
+from urllib3.exceptions import HTTPError
 
 from ..errors import ArchiveError, NotFound, Problem, SettingsError, StorageUnavailable
 from ..settings import Settings
@@ -112,7 +116,7 @@ class ObjectStore:
         """
         with self._translated(key):
             try:
-                self._client.put_object(
+                answer = self._client.put_object(
                     Bucket=self.bucket,
                     Key=key,
                     Body=data,
@@ -124,6 +128,7 @@ class ObjectStore:
                 if _code(error) in _PRESENT:
                     return False
                 raise
+            _told(answer, "ETag")
         return True
 
     def put_once(self, key: str, data: bytes, media_type: str) -> bool:
@@ -150,6 +155,7 @@ class ObjectStore:
         """
         with self._translated(key):
             answer = self._client.get_object(Bucket=self.bucket, Key=key, ChecksumMode="ENABLED")
+            _told(answer, "ETag")
             data: bytes = answer["Body"].read()
         return data
 
@@ -161,7 +167,7 @@ class ObjectStore:
         """
         try:
             with self._translated(key):
-                self._client.head_object(Bucket=self.bucket, Key=key)
+                _told(self._client.head_object(Bucket=self.bucket, Key=key), "ETag")
         except NotFound:
             return False
         return True
@@ -196,7 +202,7 @@ class ObjectStore:
             found = [
                 name
                 for page in pages.paginate(Bucket=self.bucket, Prefix=prefix, Delimiter=delimiter)
-                for name in names(page)
+                for name in names(_told(page, "IsTruncated"))
             ]
         return tuple(sorted(found))
 
@@ -231,7 +237,7 @@ class ObjectStore:
             ) from error
         except ClientError as error:
             raise self._problem(key, error) from error
-        except BotoCoreError as error:
+        except (BotoCoreError, ResponseParserError, HTTPError) as error:
             raise StorageUnavailable(
                 Problem(
                     self.endpoint,
@@ -270,6 +276,13 @@ class ObjectStore:
                 "try again; if it stays, look into the service's log",
             )
         )
+
+
+def _told(answer: dict[str, Any], sign: str) -> dict[str, Any]:
+    """An answer, if it holds what every answer of an S3 service to such a question holds."""
+    if sign not in answer:
+        raise ResponseParserError(f"no {sign}")
+    return answer
 
 
 def _code(error: ClientError) -> str:

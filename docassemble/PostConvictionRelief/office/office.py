@@ -185,6 +185,7 @@ class Office:
         allow(person, "sign off packets")
         manifest = self._archive.packets.manifest(case_id, packet_id)
         if earlier := self._archive.sign_offs.of(manifest):
+            self._note_sign_off(manifest, earlier)
             return earlier
         problems = [
             Problem(finding.where, finding.what, finding.remedy)
@@ -202,7 +203,7 @@ class Office:
         if problems:
             raise NotReady(problems)
         signed = self._archive.sign_offs.sign(manifest, person.id, now)
-        note(self._archive, person, "packet-signed-off", f"{case_id}/{packet_id}", now)
+        self._note_sign_off(manifest, signed)
         return signed
 
     def signed_off(self, person: Person, case_id: str, packet_id: str) -> SignOff | None:
@@ -349,6 +350,17 @@ class Office:
             made.append(StoredPacket(packet.manifest, stored))
         progress(100, "Done")
         return made
+
+    def _note_sign_off(self, manifest: Manifest, signed: SignOff) -> None:
+        """Note it, also where the storage went away between the sign-off and its note."""
+        note(
+            self._archive,
+            Person(signed.by, "attorney"),
+            "packet-signed-off",
+            f"{manifest.case_id}/{manifest.packet_id}",
+            signed.when,
+            f"e-{manifest.packet_id.removeprefix('p-')}",
+        )
 
     def _summary(self, person: Person, case_id: str) -> CaseSummary:
         packets = len(self._archive.packets.of_case(case_id))

@@ -48,7 +48,14 @@ def allow(person: Person, act: str) -> None:
         )
 
 
-def note(archive: Archive, person: Person, act: str, thing: str, now: datetime) -> None:
+def note(
+    archive: Archive,
+    person: Person,
+    act: str,
+    thing: str,
+    now: datetime,
+    entry_id: str = "",
+) -> None:
     """Write what somebody did to the ledger.
 
     Args:
@@ -57,13 +64,14 @@ def note(archive: Archive, person: Person, act: str, thing: str, now: datetime) 
         act: what: `case-saved`.
         thing: to what, by ids of the archive.
         now: when.
+        entry_id: of an act that may be noted again, for which it is always the same.
 
     Raises:
         StorageUnavailable.
     """
     archive.ledger.append(
         LedgerEntry(
-            entry_id=new_entry_id(),
+            entry_id=entry_id or new_entry_id(),
             when=now,
             who=person.id,
             role=person.role.replace(" ", "-"),

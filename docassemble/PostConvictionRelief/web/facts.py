@@ -138,6 +138,8 @@ class Facts(FactGroup):
     Attributes:
         saved_version: the version; 0 while the case is not in the archive.
         saved_digest: of the facts as they were saved; empty while they were not.
+        tried_digests: of the facts of which nobody knows whether they were saved, because the
+            storage went away.
     """
 
     def init(self, *pargs: Any, **kwargs: Any) -> None:
@@ -145,6 +147,7 @@ class Facts(FactGroup):
         kwargs["fact_model"] = CaseFile
         kwargs.setdefault("saved_version", 0)
         kwargs.setdefault("saved_digest", "")
+        kwargs.setdefault("tried_digests", ())
         super().init(*pargs, **kwargs)
 
     def case_file(self) -> CaseFile:

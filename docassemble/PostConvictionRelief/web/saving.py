@@ -67,13 +67,35 @@ def _save(facts: Facts) -> Trouble | None:
         digest = _digest(facts)
         if digest == facts.saved_digest:
             return None
-        person = acting_as("attorney", "paralegal")
-        version = office().save_case(person, facts.case_file(), facts.saved_version, now())
+        version = _version_saved(facts, digest)
     except (CaseFileError, LostUpdate) as error:
         return Trouble.of(error)
     facts.saved_version = version
     facts.saved_digest = digest
+    facts.tried_digests = ()
     return None
+
+
+def _version_saved(facts: Facts, digest: str) -> int:
+    """Save the facts over the version they were read in, or over one that this session saved.
+
+    Where the storage went away in the middle of saving, the version may be there all the same:
+    nobody else's, but the answers of a moment ago.
+    """
+    person = acting_as("attorney", "paralegal")
+    # a session that was begun before an update doesn't know the attribute
+    tried = vars(facts).get("tried_digests", ())
+    try:
+        return office().save_case(person, facts.case_file(), facts.saved_version, now())
+    except StorageUnavailable:
+        facts.tried_digests = (*tried, digest)
+        raise
+    except LostUpdate:
+        stored = office().case(person, facts.meta.id)
+        ours = sha256(write_json(stored.case_file)).hexdigest() in tried
+        if not ours or stored.version != facts.saved_version + 1:
+            raise
+        return office().save_case(person, facts.case_file(), stored.version, now())
 
 
 def _digest(facts: Facts) -> str:
