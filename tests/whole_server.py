@@ -8,7 +8,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,12 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docassemble.PostConvictionRelief.server.accounts import SignIn
-from docassemble.PostConvictionRelief.server.ports import is_free
 from docassemble.PostConvictionRelief.settings import Settings, table
+from tests.free_ports import free_ports
 
 S3_PORTS = 10
-# Below the range from which the kernel hands out ports of its own accord.
-_FROM_PORT, _TO_PORT = 20000, 30000
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def whole_server(state: Path) -> WholeServer:
     settings = {variable for variable, _, _ in table()}
     kept = {name: value for name, value in os.environ.items() if name not in settings}
     kept.pop("PCR_SETTINGS", None)
-    s3, web, redis, office = _free_ports(S3_PORTS, 1, 1, 1)
+    s3, web, redis, office = free_ports(S3_PORTS, 1, 1, 1)
     blanks = os.environ.get("PCR_BLANKS")
     return WholeServer(
         state,
@@ -136,13 +133,3 @@ def _locked(folder: Path) -> Iterator[None]:
     with (folder / "whole_server.lock").open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         yield
-
-
-def _free_ports(*lengths: int) -> list[int]:
-    """The first port of a free row of ports for each length; no two rows overlap."""
-    wanted = sum(lengths)
-    chance = random.SystemRandom()
-    while True:
-        first = chance.randrange(_FROM_PORT, _TO_PORT - wanted)
-        if all(is_free(port) for port in range(first, first + wanted)):
-            return [first + sum(lengths[:place]) for place in range(len(lengths))]

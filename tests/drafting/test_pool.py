@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from docassemble.PostConvictionRelief.drafting.soffice import Soffice
 from docassemble.PostConvictionRelief.drafting.uno_client import python_with_uno
 from docassemble.PostConvictionRelief.errors import ConversionError
 from tests.drafting import samples
+from tests.free_ports import free_ports
 
 pytestmark = [
     pytest.mark.skipif(python_with_uno() is None, reason="no Python with uno on this machine"),
@@ -239,8 +239,7 @@ def test_one_that_has_worked_or_grown_enough_is_replaced(
 
 
 def test_the_servers_own_libreoffice_is_used_where_it_answers(short: bytes) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    (port,) = free_ports(1)
     server = Soffice(f"socket,host=127.0.0.1,port={port}")
     try:
         limits = Limits(outside_seconds=PATIENCE)

@@ -10,6 +10,8 @@ from docassemble.PostConvictionRelief.archive import Archive
 from docassemble.PostConvictionRelief.office import Office, Person, StoredPacket
 from docassemble.PostConvictionRelief.packet.building import Progress
 from docassemble.PostConvictionRelief.settings import Settings
+from docassemble.PostConvictionRelief.web.building import tell
+from docassemble.PostConvictionRelief.web.pulse import pulse
 from tests.examples import changed
 from tests.object_store import SeaweedFS
 from tests.packets_for_tests import stored_without_errors
@@ -71,6 +73,28 @@ def test_progress_is_told_while_the_packet_is_made(office: Office) -> None:
     surroundings.worker.is_slow = False
     visit.go()
     assert CASE in visit.leads_to
+
+
+def test_work_that_was_lost_with_its_worker_is_told_and_can_be_tried_again(office: Office) -> None:
+    clean_slate(office)
+    surroundings.worker.is_slow = True  # it never answers
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    key = visit.variables["building"].key
+    with pulse(key):
+        tell(key, 40, "Writing the papers")
+        visit.go()
+        assert visit.question == "Making the packet"
+    surroundings.redis.data.pop(f"pcr:pulse:{key}")  # a minute later
+    visit.go("work_progress")
+    assert b'"done": true' in visit.download[1]
+    visit.go()
+    assert visit.question == "The work was cut off"
+    assert "Ended before the work was done" in visit.text
+    surroundings.worker.is_slow = False
+    visit.go("make_packets", case=CASE)
+    visit.go()
+    assert len(office.packets(ATTORNEY, CASE)) == 1
 
 
 def test_a_packet_that_cannot_be_made_says_why(office: Office) -> None:

@@ -11,10 +11,7 @@ from datetime import datetime
 
 from ..archive.archive import Archive
 from ..archive.keys import new_case_id
-from ..archive.packets import (
-    Manifest,
-    sha256,
-)
+from ..archive.packets import Manifest, sha256
 from ..archive.sign_offs import SignOff
 from ..batch.run import BatchResult, run_batch
 from ..batch.writing import new_sheet
@@ -28,7 +25,7 @@ from ..packet.plan import PacketPlan, PacketPlans, plan_packets
 from ..packet.workshop import Workshop
 from ..settings import Settings
 from .exhibits import ExhibitFiles
-from .people import Person, allow, note
+from .people import Person, allow, note, note_sign_off
 from .records import CaseSummary, Document, StoredCase, StoredPacket, packet_record
 
 
@@ -185,7 +182,7 @@ class Office:
         allow(person, "sign off packets")
         manifest = self._archive.packets.manifest(case_id, packet_id)
         if earlier := self._archive.sign_offs.of(manifest):
-            self._note_sign_off(manifest, earlier)
+            note_sign_off(self._archive, manifest, earlier)
             return earlier
         problems = [
             Problem(finding.where, finding.what, finding.remedy)
@@ -203,7 +200,7 @@ class Office:
         if problems:
             raise NotReady(problems)
         signed = self._archive.sign_offs.sign(manifest, person.id, now)
-        self._note_sign_off(manifest, signed)
+        note_sign_off(self._archive, manifest, signed)
         return signed
 
     def signed_off(self, person: Person, case_id: str, packet_id: str) -> SignOff | None:
@@ -350,17 +347,6 @@ class Office:
             made.append(StoredPacket(packet.manifest, stored))
         progress(100, "Done")
         return made
-
-    def _note_sign_off(self, manifest: Manifest, signed: SignOff) -> None:
-        """Note it, also where the storage went away between the sign-off and its note."""
-        note(
-            self._archive,
-            Person(signed.by, "attorney"),
-            "packet-signed-off",
-            f"{manifest.case_id}/{manifest.packet_id}",
-            signed.when,
-            f"e-{manifest.packet_id.removeprefix('p-')}",
-        )
 
     def _summary(self, person: Person, case_id: str) -> CaseSummary:
         packets = len(self._archive.packets.of_case(case_id))

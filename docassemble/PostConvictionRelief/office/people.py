@@ -9,6 +9,8 @@ from typing import Literal
 from ..archive.archive import Archive
 from ..archive.keys import new_entry_id
 from ..archive.ledger import LedgerEntry
+from ..archive.packets import Manifest
+from ..archive.sign_offs import SignOff
 from ..errors import NotAllowed, Problem
 
 Role = Literal["attorney", "paralegal", "exemplar trainer"]
@@ -78,4 +80,20 @@ def note(
             act=act,
             object=thing,
         )
+    )
+
+
+def note_sign_off(archive: Archive, manifest: Manifest, signed: SignOff) -> None:
+    """Note a sign-off, once, also where the storage went away between it and its note.
+
+    Raises:
+        StorageUnavailable.
+    """
+    note(
+        archive,
+        Person(signed.by, "attorney"),
+        "packet-signed-off",
+        f"{manifest.case_id}/{manifest.packet_id}",
+        signed.when,
+        f"e-{manifest.packet_id.removeprefix('p-')}",
     )

@@ -13,6 +13,7 @@ from . import links
 from .building import tell
 from .parts import part
 from .people import acting_as, now, office
+from .pulse import pulse
 from .trouble import attempt
 from .uploads import Upload
 
@@ -28,12 +29,13 @@ def fill_batch(upload: Upload, key: str) -> dict[str, Any]:
     Returns:
         Rows and answered sheet as plain data, for `batch_result` and `answered_sheet`.
     """
-    result = office().batch(
-        acting_as("paralegal", "attorney"),
-        upload.data,
-        now(),
-        lambda percent, words: tell(key, percent, words),
-    )
+    with pulse(key):
+        result = office().batch(
+            acting_as("paralegal", "attorney"),
+            upload.data,
+            now(),
+            lambda percent, words: tell(key, percent, words),
+        )
     return {
         "rows": [
             {

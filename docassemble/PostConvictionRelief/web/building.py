@@ -1,6 +1,7 @@
 """Long work in docassemble's background worker, with its progress for a page to show.
 
-The progress lives in Redis for an hour, under a random key; it names papers, not people.
+The progress lives in Redis for a week, under a random key; it names papers, not people. Work that
+was begun and gives no sign of life any more was lost with its worker: the page says so.
 """
 
 from __future__ import annotations
@@ -18,10 +19,22 @@ from ..errors import Problem
 from ..office import StoredPacket
 from .parts import part
 from .people import acting_as, now, office
+from .pulse import has_pulse, pulse
 from .trouble import Kind, Trouble, attempt
 
 _KEY = "pcr:progress:"
-_SECONDS = 3600
+_SECONDS = 7 * 24 * 3600
+_LOST = Trouble(
+    Kind.CUT_OFF,
+    (
+        Problem(
+            "the background worker",
+            "ended before the work was done",
+            "look what is there by now, and try again; if it happens again, the administrator "
+            "finds the cause in its log",
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,12 @@ class Work:
     @property
     def is_done(self) -> bool:
         """Whether it has ended, well or not."""
-        return bool(self.task.ready())
+        return bool(self.task.ready()) or self.is_lost
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was begun, and its worker ended before it."""
+        return not self.task.ready() and _told(self) is not None and not has_pulse(self.key)
 
 
 def start(event: str, case_id: str = "") -> Work:
@@ -61,8 +79,10 @@ def build(case_id: str, key: str) -> dict[str, Any]:
     Returns:
         What `outcome` reads: an error's kind and problems, or nothing.
     """
-    _made, trouble = _build(case_id, key)
-    return report(trouble)
+    with pulse(key):
+        tell(key, 0, "Begun")
+        _made, trouble = _build(case_id, key)
+        return report(trouble)
 
 
 def report(trouble: Trouble | None) -> dict[str, Any]:
@@ -81,21 +101,14 @@ def outcome(work: Work) -> Trouble | None:
     Args:
         work: of which `is_done`.
     """
+    if work.is_lost:
+        return _LOST
     answer = work.task.get()
     if isinstance(answer, dict) and not answer:
         return None
     if isinstance(answer, dict) and "kind" in answer:
         return Trouble(Kind(answer["kind"]), tuple(Problem(*p) for p in answer["problems"]))
-    return Trouble(
-        Kind.OTHER,
-        (
-            Problem(
-                "the background worker",
-                "ended before the work was done",
-                "try again; if it happens again, the administrator finds the cause in its log",
-            ),
-        ),
-    )
+    return _LOST
 
 
 def tell(key: str, percent: int, words: str) -> None:
@@ -108,14 +121,19 @@ def progress(work: Work | None) -> dict[str, Any]:
     """How far the work is: `percent`, `words`, and whether it is `done`."""
     if work is None:
         return {"percent": 100, "words": "Done", "done": True}
-    told = DARedis("redis").get(_KEY + work.key)
-    known = json.loads(told) if told else {"percent": 0, "words": "Waiting for the worker"}
+    known = _told(work) or {"percent": 0, "words": "Waiting for the worker"}
     return {**known, "done": work.is_done}
 
 
 def progress_part(work: Work) -> Markup:
     """A bar that shows how far the work is; the page's script keeps it moving."""
     return part("progress.html", **progress(work))
+
+
+def _told(work: Work) -> dict[str, Any] | None:
+    """What the worker told last; nothing before it has begun."""
+    told = DARedis("redis").get(_KEY + work.key)
+    return dict(json.loads(told)) if told else None
 
 
 @attempt

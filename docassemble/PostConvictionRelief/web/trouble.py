@@ -18,6 +18,7 @@ class Kind(StrEnum):
     LOST = "lost"
     AWAY = "away"
     ROLE = "role"
+    CUT_OFF = "cut off"
     OTHER = "other"
 
 
@@ -26,6 +27,7 @@ _TITLES = {
     Kind.LOST: "Somebody else saved this case while you worked on it",
     Kind.AWAY: "The storage does not answer",
     Kind.ROLE: "This is not for your role",
+    Kind.CUT_OFF: "The work was cut off",
     Kind.OTHER: "This did not work",
 }
 _KINDS: tuple[tuple[type[PcrError], Kind], ...] = (
