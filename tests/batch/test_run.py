@@ -147,6 +147,31 @@ def test_the_answered_sheet_run_again_makes_nothing_twice(office: Office) -> Non
     assert len(office.cases(PARALEGAL)) == 2
 
 
+def test_a_run_that_was_cut_off_is_taken_up_again_by_the_same_sheet(office: Office) -> None:
+    class CutOff(BaseException):
+        """The process is ended."""
+
+    def end(_percent: int, words: str) -> None:
+        if words == "Row 4":
+            raise CutOff
+
+    with pytest.raises(CutOff):
+        office.batch(PARALEGAL, SAMPLE.read_bytes(), NOW, end)
+    again = run(office, SAMPLE.read_bytes(), NOW + timedelta(days=1))
+    assert [row.outcome for row in again.rows] == [Outcome.UNCHANGED, Outcome.WRONG, DONE]
+    assert len(office.cases(PARALEGAL)) == 2
+
+
+def test_a_case_that_was_worked_on_is_not_overwritten_by_its_first_sheet(office: Office) -> None:
+    case_id = saved_case(run(office, SAMPLE.read_bytes()).rows[0])
+    stored = office.case(PARALEGAL, case_id)
+    office.save_case(PARALEGAL, stored.case_file.model_copy(update={"filings": ()}), 1, NOW)
+    row = run(office, SAMPLE.read_bytes()).rows[0]
+    assert (row.outcome, row.case_id) == (Outcome.WRONG, None)
+    assert "was worked on since" in row.problems[0].what
+    assert office.case(PARALEGAL, case_id).version == 2
+
+
 def test_a_corrected_row_is_done_and_a_changed_one_made_again(office: Office) -> None:
     first = run(office, SAMPLE.read_bytes())
     phone = next(c.coordinate for c in page_of(first.answered)[2] if c.value == "559-555-0148")

@@ -13,6 +13,8 @@ be stored under it.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import secrets
 from datetime import UTC, date, datetime
@@ -38,6 +40,15 @@ LEDGER = "ledger/"
 def new_case_id() -> str:
     """A random case id (50 bits); for the outermost layer, everything below is given its ids."""
     return _random_id("c")
+
+
+def case_id_of(sheet: bytes, row: int) -> str:
+    """The case id (50 bits) of a row of a sheet: the same sheet given again means the same cases.
+
+    It is a digest over the whole sheet: without all of it, it tells nobody anything.
+    """
+    digest = hashlib.sha256(hashlib.sha256(sheet).digest() + row.to_bytes(8)).digest()
+    return "c-" + base64.b32encode(digest).decode("ascii")[:10].lower()
 
 
 def new_packet_id() -> str:

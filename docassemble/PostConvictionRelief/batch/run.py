@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ..archive.archive import Archive
 from ..archive.cases import SavedFacts
+from ..archive.keys import case_id_of
 from ..archive.packets import Manifest
 from ..casefile import CaseFile, read_json, write_json
 from ..errors import (
@@ -113,22 +114,21 @@ class _Before:
 def run_batch(
     data: bytes,
     archive: Archive,
-    new_case_id: Callable[[], str],
     as_of: date,
     make: MakePackets,
     progress: Progress,
 ) -> BatchResult:
     """Make the packets of every right row of a spreadsheet.
 
-    A row without a case id is a new case. A row with the id of an earlier run is that case: made
+    A row without a case id is a new case, unless a run of the very same sheet has saved it before:
+    one that was cut off is taken up again. A row with the id of an earlier run is that case: made
     again only when its facts have changed or it has no packet yet. Nothing is saved of a row whose
-    facts are wrong or allow no packet. Once the storage is away, the
-    remaining rows are left for the next run.
+    facts are wrong or allow no packet. Once the storage is away, the remaining rows are left for
+    the next run.
 
     Args:
         data: the sheet, XLSX or CSV.
         archive: where earlier runs are looked up.
-        new_case_id: gives a random case id.
         as_of: the date for which every row is read.
         make: saves a case and makes its packets.
         progress: told before each row.
@@ -149,7 +149,7 @@ def run_batch(
         elif problem := twice.get(row.number):
             rows.append(RowResult(row.number, Outcome.WRONG, row.case_id, problems=(problem,)))
         else:
-            rows.append(_Row(row, archive, new_case_id, as_of, make).done())
+            rows.append(_Row(row, archive, case_id_of(data, row.number), as_of, make).done())
             away = rows[-1].outcome in (Outcome.NOT_REACHED, Outcome.KEPT)
     progress(100, "Done")
     return BatchResult(tuple(rows), answered_sheet(sheet, _answers(rows)))
@@ -161,13 +161,13 @@ class _Row:
 
     row: ReadRow
     archive: Archive
-    new_case_id: Callable[[], str]
+    own_id: str
     as_of: date
     make: MakePackets
 
     def done(self) -> RowResult:
         number = self.row.number
-        case_id = self.row.case_id or self.new_case_id()
+        case_id = self.row.case_id or self.own_id
         try:
             case_file = self.row.case_file(case_id, self.as_of)
         except CaseFileError as error:
@@ -178,6 +178,8 @@ class _Row:
             before = self._before(case_id)
             if before and before.has_packets and _same_facts(case_file, before.saved):
                 return RowResult(number, Outcome.UNCHANGED, case_id, before_filing=to_do)
+            if before and not self.row.case_id and not _same_facts(case_file, before.saved):
+                return RowResult(number, Outcome.WRONG, None, problems=(self._worked_on(),))
             made = self.make(case_file, before.saved.version if before else 0)
         except PlanError as error:
             return RowResult(
@@ -197,14 +199,19 @@ class _Row:
 
     def _before(self, case_id: str) -> _Before | None:
         """The case as an earlier run left it; none when it never came as far as saving it."""
-        if self.row.case_id is None:
-            return None
         try:
             saved = self.archive.cases.load(case_id)
         except NotFound:
             return None
         waiting = any(m.case_id == case_id for m in self.archive.outbox.pending())
         return _Before(saved, waiting or bool(self.archive.packets.of_case(case_id)))
+
+    def _worked_on(self) -> Problem:
+        return Problem(
+            self.row.places.row,
+            "was saved by an earlier run of this sheet, and its case was worked on since",
+            "go on with the case itself, or run the answered sheet of that run",
+        )
 
     def _cells(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         return tuple(dict.fromkeys(self.row.places.located(problem) for problem in problems))

@@ -313,7 +313,7 @@ class Office:
             plans = [plan.in_a_batch for plan in self.plans(case_file).plans]
             return self._build(person, case, plans, now, _silently)
 
-        return run_batch(data, self._archive, new_case_id, now.date(), make, progress)
+        return run_batch(data, self._archive, now.date(), make, progress)
 
     # ----------------------------------------------------------------------------- private
 
