@@ -75,3 +75,26 @@ def test_whoever_must_be_served_and_is_not_told_of_is_named() -> None:
 def test_a_copy_that_the_client_can_not_be_given_is_a_note() -> None:
     [(level, what)] = at(findings("S03"), "D-DECL-C-47")
     assert (level, what) == ("note", "has no copy in Vietnamese for the client to read")
+
+
+def test_the_agency_of_an_officer_said_to_be_biased_must_be_served_too() -> None:
+    rja = {"ground": 1, "actor": "an officer", "agency": "Sample Police", "quote": "you people"}
+    asked = {"matter__vehicle": ["PC1473_7_A3"], "rja": rja}
+    said = [what for _, what in at(findings("S02", **asked), "service")]
+    assert any("how the employing agency is served" in what for what in said)
+    served = {"service__1": {"party": "employing_agency", "method": "mail"}}
+    assert at(findings("S02", **asked, **served), "service") == []
+    [(level, what)] = at(findings("S02", **asked), "F-CR187")
+    assert (level, "item 5c" in what) == ("warning", True)
+
+
+def test_an_earlier_motion_is_put_before_the_attorney() -> None:
+    earlier = [{"court": "Superior Court", "docket": "BA999041", "result": "denied"}]
+    [(level, what)] = at(findings("S02", case__0__prior_writs=earlier), "case.0.prior_writs")
+    assert (level, "earlier petition or motion" in what) == ("warning", True)
+
+
+def test_who_acts_alone_is_told_of_the_statement_that_a_request_for_counsel_needs() -> None:
+    alone = findings("S02", counsel={"pro_per": True}, prior_counsel=[], declaration=None)
+    [finding] = [finding for finding in alone if finding.where == "F-CR187"]
+    assert "CR-105" in finding.remedy

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from docassemble.PostConvictionRelief.casefile import CaseFile
-from tests.examples import changed
-from tests.templates.cases import recent_plea, sealed_in_justice
+from tests.examples import changed, sample
+from tests.templates.cases import (
+    innocent,
+    lost_records,
+    recent_plea,
+    sealed_in_justice,
+    survivor_of_violence,
+    trafficked,
+)
 from tests.templates.papers import s02_with, said, sampled, write
 
 _TRIAL = {
@@ -17,6 +24,17 @@ _TRIAL = {
     "case__0__judgment_date": None,
     "case__0__disposition": "county_jail",
     "case__0__probation": None,
+}
+_NONE = {
+    "case__0__plea_type": None,
+    "case__0__plea_date": None,
+    "case__0__judgment_date": None,
+    "case__0__disposition": "dismissed",
+    "case__0__probation": None,
+    "case__0__sentence": None,
+    "case__0__counts": [
+        {"n": 1, "code": "HS", "section": "11378", "level": "felony", "convicted": False}
+    ],
 }
 
 
@@ -91,3 +109,38 @@ def test_the_withdrawal_of_a_plea_tells_who_is_not_a_citizen_and_what_the_convic
     assert "was a lawful permanent resident when the plea was entered. (Decl., ¶ 3.)" in memorandum
     assert "is a ground of deportation (8 U.S.C. § 1227(a)(2)(B)(i))" in memorandum
     assert "Nothing in this motion concedes" in memorandum
+
+
+def test_the_memorandum_tells_the_court_of_an_earlier_motion() -> None:
+    earlier = {
+        "court": "this court",
+        "docket": "BA999041",
+        "result": "denied",
+        "date": "2019-05-01",
+    }
+    told = said(s02_with("D-MPA.en", case__0__prior_writs=[earlier]))
+    assert (
+        "No appeal was taken. An earlier petition or motion was made to this court (number "
+        "BA999041); it ended on May 1, 2019, with this result: denied." in told
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_letter_belittles_no_vacatur_that_immigration_law_knows(lang: str) -> None:
+    name = f"D-LTR.{lang}"
+    belittled = {"en": "does not erase the conviction", "es": "no borra la condena"}[lang]
+    certified = {"en": "certified copies", "es": "copias certificadas"}[lang]
+    for case_file in (trafficked(), survivor_of_violence(), lost_records(), innocent()):
+        letter = said(write(case_file, name).text)
+        assert belittled not in letter
+        assert certified in letter
+    assert belittled in said(write(sample("S03"), name).text)
+    sealed = changed("S02", matter__vehicle=["PC851_91"], case__0__conviction_by="none", **_NONE)
+    assert belittled not in said(write(sealed, name).text)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_letter_speaks_of_former_counsels_advice_only_where_the_papers_do(lang: str) -> None:
+    advice = {"en": "the advice that your former lawyer gave", "es": "del consejo que le dio"}[lang]
+    assert advice in said(sampled(f"D-LTR.{lang}").text)
+    assert advice not in said(write(innocent(), f"D-LTR.{lang}").text)

@@ -90,7 +90,9 @@ def cover_sheet(
     exhibits = one.case_file.exhibits
     return CoverSheet(
         asked=tuple(vehicle_rules()[vehicle].name for vehicle in vehicles),
-        papers=tuple(SignedPaper(p.code, p.why, signer_of(p)) for p in papers if p.to_court),
+        papers=tuple(
+            SignedPaper(p.code, p.why, signer_of(p, one.case_file)) for p in papers if p.to_court
+        ),
         deadlines=tuple(_due(deadline) for deadline in days),
         warnings=tuple(_warnings(one, vehicles)),
         consents=tuple(_consents(one)),

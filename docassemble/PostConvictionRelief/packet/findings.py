@@ -67,6 +67,9 @@ def facts_findings(plan: PacketPlan) -> tuple[Finding, ...]:
         *_not_copied(plan),
         *_not_acknowledged(plan),
         *_nobody_to_serve(plan),
+        *_undiscovered(plan),
+        *_earlier_attempts(plan),
+        *_counsel_to_be_appointed(plan),
         *_notice_to_prior_counsel(plan),
     )
 
@@ -131,7 +134,9 @@ def _nobody_to_serve(plan: PacketPlan) -> Iterator[Finding]:
     group = plan.one.group("service")
     told = {known(each.party) for each in _tuple(group.value) if isinstance(each, Service)}
     rules = [vehicle_rules()[vehicle] for vehicle in plan.relief.vehicles]
-    for party in dict.fromkeys(party for rule in rules for party in rule.served_on):
+    parties = [party for rule in rules for party in rule.served_on]
+    parties += ["employing_agency"] * _blames_an_officer(plan)
+    for party in dict.fromkeys(parties):
         if party not in told:
             yield Finding(
                 "warning",
@@ -140,6 +145,53 @@ def _nobody_to_serve(plan: PacketPlan) -> Iterator[Finding]:
                 "is left blank there",
                 "record party, method and server, then make the packet again",
             )
+
+
+def _blames_an_officer(plan: PacketPlan) -> bool:
+    """Whether an officer's agency must be served too (Penal Code section 1473.7(a)(3)(B))."""
+    rja = known(plan.one.case_file.rja)
+    if rja is None or "PC1473_7_A3" not in plan.relief.vehicles:
+        return False
+    return known(rja.ground) in (1, 2) and bool(known(rja.agency))
+
+
+def _undiscovered(plan: PacketPlan) -> Iterator[Finding]:
+    """When a violation of section 745 came to light, which no fact tells (section 1473.7(c))."""
+    if "PC1473_7_A3" in plan.relief.vehicles:
+        yield Finding(
+            "warning",
+            "F-CR187",
+            "leaves open when the violation came to light (item 5c), from which undue delay is "
+            "reckoned (Pen. Code, § 1473.7, subd. (c)); D-NOM says only that there was none",
+            "write the day on the form, and in D-MPA how it came to light and what was done then",
+        )
+
+
+def _earlier_attempts(plan: PacketPlan) -> Iterator[Finding]:
+    """Earlier petitions and motions in the case, which the court will find in its file."""
+    if plan.one.case.prior_writs:
+        yield Finding(
+            "warning",
+            f"case.{plan.one.index}.prior_writs",
+            "tells of an earlier petition or motion in this case, which the prosecution may say "
+            "settles this one",
+            "read how it ended, tell the court of it, and say what is new: other facts, another "
+            "ground, or law made since",
+        )
+
+
+def _counsel_to_be_appointed(plan: PacketPlan) -> Iterator[Finding]:
+    """The request for counsel on CR-187, which says that form CR-105 is attached."""
+    counsel = known(plan.one.case_file.counsel)
+    alone = counsel is not None and known(counsel.pro_per)
+    if alone and any(paper.code == "F-CR187" for paper in plan.papers):
+        yield Finding(
+            "warning",
+            "F-CR187",
+            "leaves item 6 open, the request for counsel, which the notice of motion makes: the "
+            "form says that a financial statement is attached",
+            "fill form CR-105, attach it, and mark item 6; or take the request out of D-NOM",
+        )
 
 
 def _notice_to_prior_counsel(plan: PacketPlan) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ _LINE = re.compile(r"_{12,}")
 def signatures(examined: Examined) -> Iterator[Finding]:
     """A line for each signature, and a note of who signs before filing."""
     for paper in examined.filed:
-        signer = signer_of(paper.planned)
+        signer = signer_of(paper.planned, examined.case_file)
         if signer == NOBODY:
             continue
         if not _has_line(paper) and (paper.context.missing or paper.context.withheld):
