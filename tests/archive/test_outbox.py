@@ -65,6 +65,19 @@ def test_a_packet_whose_keeping_broke_off_is_not_pending(outbox: Outbox, tmp_pat
     assert outbox.pending() == ()
 
 
+def test_what_a_killed_process_left_goes_with_the_next_packet_and_no_other_is_touched(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    folder = tmp_path / "state" / "outbox"
+    for left in (".unfinished-1", ".done-p-cccccccccc"):
+        (folder / left / "documents").mkdir(parents=True)
+    with ThreadPoolExecutor(4) as pool:
+        ids = [f"p-{letter * 10}" for letter in "defg"]
+        list(pool.map(lambda each: outbox.keep(packet(packet_id=each)), ids))
+    assert {manifest.packet_id for manifest in outbox.pending()} == set(ids)
+    assert {path.name for path in folder.iterdir()} == {*ids, ".lock"}
+
+
 def test_two_clicks_at_once_store_a_packet_once(outbox: Outbox, store: ObjectStore) -> None:
     archive = Archive.of(store, outbox)
     outbox.keep(packet())

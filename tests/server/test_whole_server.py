@@ -255,6 +255,16 @@ def test_a_part_that_died_is_started_and_the_others_go_on(server: WholeServer) -
     assert [name for name in PARTS if after[name].pid != before[name].pid] == ["s3"]
 
 
+def test_parts_whose_records_were_lost_are_known_by_their_marks(server: WholeServer) -> None:
+    before = parts(server)
+    for record in (server.state / "processes").iterdir():
+        record.unlink()
+    assert server.must("start").startswith("already running\n")
+    assert {n: p.pid for n, p in parts(server).items()} == {n: p.pid for n, p in before.items()}
+    assert server.must("stop") == "ended: web, worker, office, s3, redis\n"
+    assert processes_of(server) == []
+
+
 def test_what_a_dead_leader_leaves_behind_is_cleared_away(server: WholeServer) -> None:
     leader = parts(server)["office"].pid
     kill(server, "office")

@@ -3,14 +3,18 @@
 Each packet is one folder in the outbox, readable by its owner only. It is written beside, flushed
 to disk, and renamed into place, so a packet is in the outbox whole or not at all. It leaves only
 after the archive has taken it; taking it twice changes nothing, since the archive never stores a
-packet twice under one id.
+packet twice under one id. What a process that was killed has left half-written, or half-removed,
+goes when the next packet is kept.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import ArchiveError, NotFound, Problem
@@ -22,6 +26,7 @@ _FACTS = "facts.json"
 _DOCUMENTS = "documents"
 _UNFINISHED = ".unfinished-"
 _DONE = ".done-"
+_LOCK = ".lock"
 
 
 class Outbox:
@@ -53,7 +58,10 @@ class Outbox:
         if place.exists():
             return
         try:
-            with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=self._folder) as beside:
+            with (
+                self._alone(),
+                tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=self._folder) as beside,
+            ):
                 unfinished = Path(beside) / packet.manifest.packet_id
                 _write_packet(unfinished, packet)
                 unfinished.rename(place)
@@ -115,8 +123,18 @@ class Outbox:
             self._place(packet_id).rename(done)
         except FileNotFoundError:
             return packet.manifest  # somebody else's click stored it at the same moment
-        shutil.rmtree(done)
+        shutil.rmtree(done, ignore_errors=True)  # what stays goes with the next one
         return packet.manifest
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else writes here meanwhile; so what is unfinished now, nobody will finish."""
+        descriptor = os.open(self._folder / _LOCK, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            for left in (*self._folder.glob(f"{_UNFINISHED}*"), *self._folder.glob(f"{_DONE}*")):
+                shutil.rmtree(left, ignore_errors=True)
+            yield
 
     def _place(self, packet_id: str) -> Path:
         return self._folder / keys.checked("packet id", keys.PACKET_ID, packet_id)

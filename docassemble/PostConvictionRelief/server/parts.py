@@ -81,7 +81,7 @@ def stop(settings: Settings) -> list[str]:
 
 def running(state: StateFolder) -> dict[str, processes.Record]:
     """The parts that run, by name."""
-    records = {name: _recorded(name, state) for name in PARTS}
+    records = {name: recorded(name, state) for name in PARTS}
     return {
         name: record
         for name, record in records.items()
@@ -95,13 +95,13 @@ def end(name: str, state: StateFolder) -> bool:
     Returns:
         Whether there was anything to end.
     """
-    record = _recorded(name, state)
+    record = recorded(name, state)
     ended = record is not None and processes.stop(record, _SECONDS_TO_END)
     record_path(name, state).unlink(missing_ok=True)
     return ended
 
 
-def _recorded(name: str, state: StateFolder) -> processes.Record | None:
+def recorded(name: str, state: StateFolder) -> processes.Record | None:
     """The process of a part: as recorded, else one that was started and could not be recorded."""
     return processes.load(record_path(name, state)) or processes.found(mark_of(name, state))
 

@@ -17,7 +17,7 @@ from ..errors import Problem, ServerError
 from ..settings import Settings, variable_of
 from . import docassemble_config, outside, ports, processes, services
 from .accounts import ADMINISTRATOR, SignIn, sign_ins
-from .parts import end, log_path, mark_of, only_one, ours, record_path, running
+from .parts import end, log_path, mark_of, only_one, ours, record_path, recorded, running
 from .services import Service
 from .state import StateFolder
 
@@ -77,6 +77,8 @@ def start(settings: Settings) -> Started:
             _start_all(wanted, missing, in_force, state)
         else:
             _prepare(_environment_of_web(wanted), in_force, state)
+            # the start that launched them may have been cut off before they were ready
+            _wait_for(wanted, state)
         people = tuple(entry for entry in sign_ins(state) if entry.role != ADMINISTRATOR)
     return Started(in_force.url, people, not missing, time.monotonic() - begun, tuple(brought))
 
@@ -167,9 +169,9 @@ def _launch(service: Service, state: StateFolder, undo: ExitStack) -> None:
 def _wait_for(awaited: list[Service], state: StateFolder) -> None:
     """Wait until all are ready; give up at once on one that has ended."""
     for service in awaited:
-        record = processes.load(record_path(service.name, state))
+        record = recorded(service.name, state)
         if record is None:
-            raise _not_ready(service, "has left no record of its process", state)
+            raise _not_ready(service, "ended instead of starting", state)
         _wait_for_one(service, record, state)
 
 

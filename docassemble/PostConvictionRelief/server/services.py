@@ -122,6 +122,8 @@ def redis(settings: Settings, state: StateFolder, base: Mapping[str, str]) -> Se
         f'dir "{state.redis}"',
         "appendonly yes",
         'save ""',
+        # it would write its title over its environment, by which a part is known
+        "set-proc-title no",
     )
     state.write(configuration, "\n".join(lines) + "\n")
     return Service(
