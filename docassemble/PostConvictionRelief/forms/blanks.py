@@ -203,7 +203,7 @@ def write_whole(path: Path, data: bytes) -> None:
         OSError: it can't be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    partial = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         partial.write_bytes(data)
         partial.replace(path)

@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 import logging
-import os
 import threading
 import zipfile
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from .blank import Blank
-from .blanks import Shelf
+from .blanks import Shelf, write_whole
 from .card import FormCard
 from .compile import compile_blank
 from .compiled_blank import CompiledBlank, CompiledField, WrittenObject
@@ -80,11 +79,8 @@ class CompiledBlanks:
             except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
                 _log.warning("%s is damaged and is made again (%s)", path.name, error)
         made = compile_blank(card, blank)
-        partial = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(_packed(made))
-            partial.replace(path)
+            write_whole(path, _packed(made))
         except OSError as error:
             _log.warning("can't keep %s (%s)", path.name, error.strerror)
         return made
