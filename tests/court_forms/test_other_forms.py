@@ -10,6 +10,12 @@ from tests.court_forms.cards import FORMS, card, context_of, values
 from tests.court_forms.test_sealing_and_marijuana import COUNSEL
 from tests.examples import changed
 
+ON_PAROLE = {
+    "case__0__disposition": "prison",
+    "case__0__probation": None,
+    "case__0__sentence": {"prison_term": {"years": 1, "months": 4}},
+    "case__0__custody_this_case": "parole",
+}
 ORDERS = [form for form in FORMS if card(form).role == "order"]
 SERVER = {"name": "Tomas Ejemplo", "address": "500 Volunteer Way, Fresno, CA 93799"}
 PROSECUTOR = "Fresno County District Attorney (fictional unit)"
@@ -225,3 +231,17 @@ def test_who_appeals_without_an_attorney_has_the_address_above() -> None:
     found = _found("CR-120", counsel=COUNSEL)
     assert _ticked(found) == ["item4.other"]
     assert found["item4.address"] == "4417 Example Grove Avenue, Apt 6, Fresno, CA 93799"
+
+
+def test_a_habeas_petition_claims_errors_of_counsel_where_they_are_told_and_nothing_else() -> None:
+    told = values("HC-001", context_of(OneCase(changed("S02", **ON_PAROLE), 0), "HABEAS"))
+    assert told["concerns.conviction"] is True
+    assert "effective assistance of counsel" in str(told["item6.claim"])
+    assert "2. No attempt at a safer disposition" in str(told["item6.a_facts"])
+    assert "exhibits A, B, C, D, and E" in str(told["item6.b_documents"])
+    assert "learned of the consequence on January 28, 2026" in str(told["item14.delay"])
+    own = [{"theory": "own_error", "facts": "I believed it was safe.", "source": "client"}]
+    other = values(
+        "HC-001", context_of(OneCase(changed("S02", **ON_PAROLE, defects=own), 0), "HABEAS")
+    )
+    assert not {"concerns.conviction", "item6.claim", "item6.a_facts", "item14.delay"} & set(other)

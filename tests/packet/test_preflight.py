@@ -140,6 +140,13 @@ def _as_it_is(examined: Examined) -> Examined:
     return examined
 
 
+def _as_a_petition(examined: Examined) -> Examined:
+    """The motion's form under the code of the petition for habeas corpus."""
+    return with_paper(
+        examined, "F-CR187", lambda p: replace(p, planned=replace(p.planned, code="F-HC001"))
+    )
+
+
 def _told_both(examined: Examined) -> Examined:
     """Counsel is said to have given no advice, and to have given wrong advice."""
     theories = ("no_advice", "affirmative_misadvice")
@@ -219,6 +226,7 @@ TABLE = (
     Amiss("alienage", _alien, "warning", "imm.status_at_plea", "not a citizen"),
     Amiss("date of birth", _as_it_is, "note", "client.dob", "F-CR187 and F-CR188"),
     Amiss("order form", _as_it_is, "note", "F-CR188", "item 3b"),
+    Amiss("habeas form", _as_a_petition, "warning", "F-HC001", "holds one claim at most"),
 )  # fmt: skip
 
 

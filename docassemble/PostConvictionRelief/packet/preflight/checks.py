@@ -16,6 +16,7 @@ from .law_from_memory import law_from_memory
 from .left_to_counsel import (
     alienage,
     birth_on_forms,
+    habeas_form,
     kinds_of_advice,
     notice_to_appear,
     order_form,
@@ -62,6 +63,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "alienage": alienage,
         "date of birth": birth_on_forms,
         "order form": order_form,
+        "habeas form": habeas_form,
         "law from memory": law_from_memory,
     }
 )

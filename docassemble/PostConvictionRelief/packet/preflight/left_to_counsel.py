@@ -130,3 +130,17 @@ def order_form(examined: Examined) -> Iterator[Finding]:
             "is timely, is left to the judge, and the findings are in D-PO",
             "hand up D-PO with it, and see that item 3b is marked when it is signed",
         )
+
+
+def habeas_form(examined: Examined) -> Iterator[Finding]:
+    """What the petition for habeas corpus leaves to the petitioner, who verifies it."""
+    if examined.paper("F-HC001"):
+        yield Finding(
+            "warning",
+            "F-HC001",
+            "holds one claim at most, that of counsel's errors about immigration (item 6), and "
+            "leaves to the petitioner the respondent, claims on another ground, and what items 9 "
+            "to 12, 16 and 17 ask",
+            "fill them in on the form (its fillable copy) before it is verified: a petition "
+            "without a claim and its facts is denied",
+        )
