@@ -12,8 +12,10 @@ import pytest
 from docassemble.PostConvictionRelief.casefile import CaseFile, known, read_facts, write_json
 from docassemble.PostConvictionRelief.errors import Problem, StorageUnavailable
 from docassemble.PostConvictionRelief.office import Office, Person
+from docassemble.PostConvictionRelief.packet.plan import plan_packets
 from tests.examples import changed, sample, sample_facts
 from tests.object_store import SeaweedFS
+from tests.templates.cases import with_an_expert
 
 from .telling import answers, tell
 from .without_a_server import Refused, Visit
@@ -78,6 +80,15 @@ def test_the_facts_of_a_case_told_screen_by_screen_are_the_facts_of_its_file(
     assert saved(office, visit).meta.as_of == sample("S02").meta.as_of
 
 
+def test_an_expert_who_is_told_declares_in_the_packet(office: Office) -> None:
+    visit = Visit(VACATE, "attorney")
+    tell(visit, with_an_expert())
+    kept = saved(office, visit)
+    assert told(kept) == told(with_an_expert())
+    (plan,) = plan_packets(kept).plans
+    assert "D-DECL-X" in [paper.code for paper in plan.papers]
+
+
 def test_the_answers_are_in_the_archive_after_each_section(office: Office) -> None:
     visit = Visit(VACATE, "attorney")
     case_id = None
@@ -107,7 +118,7 @@ def test_a_case_that_was_told_in_a_file_is_asked_only_what_its_file_does_not_tel
     case_file = changed("S02", meta__id="c-aaaaaaaaaa", meta__title="told elsewhere")
     office.save_case(COLLEAGUE, case_file, 0, NOW)
     visit = Visit(VACATE, "attorney", url_args={"case": "c-aaaaaaaaaa"})
-    assert tell(visit, case_file) == ["Letters"]
+    assert tell(visit, case_file) == ["Experts", "Letters"]
     assert visit.question == "Review"
     assert without_nothing(json.loads(write_json(saved(office, visit)))) == without_nothing(
         json.loads(write_json(case_file))
