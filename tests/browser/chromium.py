@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from docassemble.PostConvictionRelief.server.accounts import SignIn
 
@@ -52,12 +60,17 @@ class Desk:
         errors: what the pages' scripts complained of.
     """
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    def __init__(self, browser: Browser | BrowserContext, url: str) -> None:
         self.url = url
-        self.page: Page = browser.new_context(viewport=DESKTOP).new_page()
+        own = browser.new_context(viewport=DESKTOP) if isinstance(browser, Browser) else browser
+        self.page: Page = own.new_page()
         self.page.set_default_timeout(_SECONDS)
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def next_tab(self) -> Desk:
+        """The same person's next tab in the same browser."""
+        return Desk(self.page.context, self.url)
 
     def sign_in(self, person: SignIn) -> None:
         self.page.goto(f"{self.url}/user/sign-in")

@@ -63,6 +63,11 @@ class Worker:
         self.do_action: DoAction | None = None
         self.is_slow = False
 
+    @property
+    def given(self) -> int:
+        """How much work it was given so far."""
+        return len(self._tasks)
+
     def signature(self, task: str, args: list[Any], kwargs: Mapping[str, Any]) -> Worker:
         assert task == "tasks.background_action"
         assert self.do_action is not None

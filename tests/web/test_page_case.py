@@ -66,7 +66,7 @@ def test_progress_is_told_while_the_packet_is_made(office: Office) -> None:
     visit.go("make_packets", case=CASE)
     assert visit.question == "Making the packet"
     assert 'role="progressbar"' in visit.text
-    visit.go("work_progress")
+    visit.go("work_progress", case=CASE)
     media_type, told = visit.download
     assert media_type == "application/json"
     assert b'"done": false' in told
@@ -80,13 +80,13 @@ def test_work_that_was_lost_with_its_worker_is_told_and_can_be_tried_again(offic
     surroundings.worker.is_slow = True  # it never answers
     visit = Visit("case.yml", "attorney", url_args={"case": CASE})
     visit.go("make_packets", case=CASE)
-    key = visit.variables["building"].key
+    key = visit.variables["builds"][CASE].key
     with pulse(key):
         tell(key, 40, "Writing the papers")
         visit.go()
         assert visit.question == "Making the packet"
     surroundings.redis.data.pop(f"pcr:pulse:{key}")  # a minute later
-    visit.go("work_progress")
+    visit.go("work_progress", case=CASE)
     assert b'"done": true' in visit.download[1]
     visit.go()
     assert visit.question == "The work was cut off"
@@ -95,6 +95,42 @@ def test_work_that_was_lost_with_its_worker_is_told_and_can_be_tried_again(offic
     visit.go("make_packets", case=CASE)
     visit.go()
     assert len(office.packets(ATTORNEY, CASE)) == 1
+
+
+def test_another_clients_page_shows_that_client_while_a_packet_is_made(office: Office) -> None:
+    clean_slate(office)
+    other = "c-bbbbbbbbbb"
+    office.save_case(ATTORNEY, changed("S02", meta__id=other), 0, NOW)
+    surroundings.worker.is_slow = True
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    visit.go("make_packets", case=CASE)
+    visit.variables["url_args"]["case"] = other
+    visit.go()
+    assert visit.question == "Teodoro Ansúrez Villalpando"
+    visit.go("work_progress", case=CASE)
+    assert b'"done": false' in visit.download[1]
+    visit.variables["url_args"]["case"] = CASE
+    surroundings.worker.is_slow = False
+    visit.go()
+    assert CASE in visit.leads_to
+
+
+def test_a_second_click_gives_the_worker_nothing_more_to_do(office: Office) -> None:
+    clean_slate(office)
+    surroundings.worker.is_slow = True
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    before = surroundings.worker.given
+    visit.go("make_packets", case=CASE)
+    visit.go("make_packets", case=CASE)
+    assert surroundings.worker.given == before + 1
+
+
+def test_every_page_tells_its_tab_which_session_and_case_it_shows(office: Office) -> None:
+    clean_slate(office)
+    for page in ("case.yml", "exhibits.yml", "law.yml"):
+        visit = Visit(page, "attorney", url_args={"case": CASE})
+        assert f"session=session&amp;case={CASE}" in visit.below
+    assert 'data-address="session=session"' in Visit("home.yml", "attorney").below
 
 
 def test_a_packet_that_cannot_be_made_says_why(office: Office) -> None:
@@ -179,7 +215,11 @@ def test_an_attorney_signs_a_packet_off_and_its_mark_of_a_draft_goes(office: Off
     visit.follow(visit.links("Sign off as ready to file")[0])
     assert visit.question == "Is this packet ready to file?"
     assert "Is to be signed" in visit.text
-    visit.go("sign_packet_off")
+    visit.go("not_yet", case=CASE)
+    assert visit.question == "Marisela Ruth Quintanar"
+    assert office.signed_off(ATTORNEY, CASE, sound) is None
+    visit.follow(visit.links("Sign off as ready to file")[0])
+    visit.go("sign_packet_off", case=CASE, packet=sound)
     assert "Signed off" in visit.text
     signed = office.signed_off(ATTORNEY, CASE, sound)
     assert signed is not None
@@ -193,7 +233,7 @@ def test_a_paralegal_can_not_sign_off(office: Office) -> None:
     visit.go()
     assert not visit.links("Sign off as ready to file")
     (manifest,) = office.packets(ATTORNEY, CASE)
-    visit.go("ready_to_file", packet=manifest.packet_id)
-    visit.go("sign_packet_off")
+    visit.go("ready_to_file", case=CASE, packet=manifest.packet_id)
+    visit.go("sign_packet_off", case=CASE, packet=manifest.packet_id)
     assert "have the role attorney" in visit.text
     assert office.signed_off(ATTORNEY, CASE, manifest.packet_id) is None

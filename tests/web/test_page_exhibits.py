@@ -21,7 +21,7 @@ def test_an_exhibits_file_is_given_looked_at_and_taken_away(office: Office, tmp_
     visit = Visit("exhibits.yml", "paralegal", url_args={"case": CASE})
     assert visit.question == "Exhibits: Teodoro Ansúrez Villalpando"
     visit.follow(visit.links("Give a file")[0])
-    assert visit.question == "The file of exhibit A"
+    assert visit.question == "The file of exhibit A: Teodoro Ansúrez Villalpando"
     scan = one_page_pdf(tmp_path / "Ansurez docket.pdf")
     data = scan.read_bytes()
     visit.upload("exhibit_file", scan)

@@ -73,6 +73,11 @@ class Visit:
         return "\n".join([str(self._status.subquestion_text or ""), *notes])
 
     @property
+    def below(self) -> str:
+        """What stands below the screen's buttons."""
+        return str(self._status.extras.get("post text", ""))
+
+    @property
     def name(self) -> str:
         """The screen's short name."""
         return str(getattr(self._status.question, "id", ""))

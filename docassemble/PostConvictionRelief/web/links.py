@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from docassemble.base.util import interview_url, url_action
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from docassemble.base.util import current_context, interview_url, url_action
+from markupsafe import Markup, escape
 
 _QUESTIONS = "docassemble.PostConvictionRelief:data/questions"
 
@@ -75,6 +79,21 @@ def exemplars_link() -> str:
 def document_link(case_id: str, packet_id: str, file_name: str) -> str:
     """One file of a packet; only in an interview that has the event `download`."""
     return str(url_action("download", case=case_id, packet=packet_id, file=file_name))
+
+
+def tab_address(url_args: Mapping[str, str]) -> Markup:
+    """What every request of a tab says besides: the session and the case that its page shows.
+
+    The browser's cookie knows one session for each interview, the one opened last. Without this, a
+    page would act on the client whose page was opened in another tab meanwhile.
+
+    Args:
+        url_args: of the interview.
+    """
+    told = {"session": str(current_context().session)}
+    if "case" in url_args:
+        told["case"] = url_args["case"]
+    return escape(urlencode(told))
 
 
 def _link(file_name: str, **arguments: str | int) -> str:

@@ -59,14 +59,14 @@
   }
 
   // Ask how far background work is, and go on when it is done.
-  window.pcrWatch = function (action) {
+  window.pcrWatch = function (action, given) {
     const bar = document.querySelector(".pcr-progress .progress-bar");
     const holder = document.querySelector(".pcr-progress .progress");
     const words = document.querySelector(".pcr-progress-words");
     if (!bar) return;
     function ask() {
       if (!document.body.contains(bar)) return;
-      url_action_call(action, {}, function (told) {
+      url_action_call(action, given || {}, function (told) {
         bar.style.width = told.percent + "%";
         holder.setAttribute("aria-valuenow", told.percent);
         if (words.textContent !== told.words) words.textContent = told.words;
@@ -77,7 +77,32 @@
     ask();
   };
 
+  // Several tabs may show pages of the same interview for different clients, and the browser's
+  // cookie knows only the session that was opened last. So every request of a tab, and its address,
+  // say which session and case the page belongs to.
+  function stayWithOwnCase() {
+    const tab = document.getElementById("pcr-tab");
+    if (!tab) return;
+    // All our addresses are `/interview?i=…`; what was told before is replaced.
+    function withOwn(address) {
+      const [page, place] = address.split("#");
+      const bare = page.replace(/&(session|case)=[^&]*/g, "");
+      return bare + "&" + tab.dataset.address + (place ? "#" + place : "");
+    }
+    ["daInterviewUrl", "daPostURL", "daLocationBar"].forEach(function (name) {
+      window[name] = withOwn(window[name]);
+    });
+    document.querySelectorAll("#dabody form[action*='?i=']").forEach(function (form) {
+      form.setAttribute("action", withOwn(form.getAttribute("action")));
+    });
+    document.querySelectorAll("#dabody a[href*='action=']").forEach(function (link) {
+      link.setAttribute("href", withOwn(link.getAttribute("href")));
+    });
+    window.history.replaceState(window.history.state, "", withOwn(window.location.href));
+  }
+
   $(document).on("daPageLoad", function () {
+    stayWithOwnCase();
     document.querySelectorAll("input.daday").forEach(addBoxes);
     document.querySelectorAll("input.dafile").forEach(waitForFile);
   });
