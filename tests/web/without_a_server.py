@@ -118,6 +118,12 @@ class Visit:
         action = json.loads(from_safeid(encoded[1]))
         self.go(action["action"], **action["arguments"])
 
+    @contextmanager
+    def present(self) -> Iterator[None]:
+        """The person on the page, for code that makes a part of one."""
+        with self._thread(self._info(None, {}), self._facts):
+            yield
+
     def links(self, label: str) -> list[str]:
         """The addresses of the links with a label, in the screen's text."""
         found = re.findall(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', self.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -29,6 +31,18 @@ def interview_link(case_id: str) -> str:
 def review_link(case_id: str) -> str:
     """The interview's review page, for a case that is in the archive."""
     return _link("vacate_1473_7.yml", new_session=1, case=case_id, page="review")
+
+
+def answer_link(case_id: str, question: str) -> str:
+    """One question of the interview, for a case that is in the archive; then its review page.
+
+    Args:
+        case_id: the case.
+        question: the variable that it asks.
+    """
+    action = json.dumps({"action": question, "arguments": {}}).encode("ascii")
+    asks = b64encode(action).decode("ascii").rstrip("=")
+    return _link("vacate_1473_7.yml", new_session=1, case=case_id, page="review", action=asks)
 
 
 def case_link(case_id: str) -> str:

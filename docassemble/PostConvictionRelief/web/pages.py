@@ -16,10 +16,11 @@ from ..archive.packets import Manifest, StoredDocument
 from ..archive.sign_offs import SignOff
 from ..casefile import CaseFile, known
 from ..errors import PcrError, PlanError, StorageUnavailable
-from ..office import CaseSummary
+from ..office import CaseSummary, StoredCase
 from ..packet.building import DOCX, PDF, WHOLE
 from . import links
 from .facts import Facts
+from .finding_part import shown_findings
 from .or_trouble import or_trouble
 from .parts import part
 from .people import acting_as, local_time, may, now, office, roles
@@ -27,7 +28,6 @@ from .trouble import attempt
 
 _INTERVIEWED = frozenset({"PC1473_7_A1", "PC1016_5"})
 """The vehicles that the interview asks about; a case with others is kept by its case file."""
-_LEVELS = ("error", "warning", "note")
 
 
 # ------------------------------------------------------------------------------ landing page
@@ -104,7 +104,7 @@ def _case(case_id: str) -> Markup:
         return part("kept_packets.html", packets=[_packet(m, {m.packet_id}, None) for m in kept])
     kept_ids = {manifest.packet_id for manifest in office().waiting(person)}
 
-    asks = may("attorney") and _INTERVIEWED.issuperset(stored.case_file.matter.vehicle)
+    asks = _asks(stored.case_file)
 
     def sign_offs(manifest: Manifest) -> SignOff | None:
         return office().signed_off(person, case_id, manifest.packet_id)
@@ -113,7 +113,7 @@ def _case(case_id: str) -> Markup:
         "case.html",
         summary=_summary(stored.case_file),
         version=stored.version,
-        packets=[_packet(manifest, kept_ids, sign_offs(manifest)) for manifest in packets],
+        packets=[_packet(m, kept_ids, sign_offs(m), now=stored) for m in packets],
         ready=_is_ready(stored.case_file),
         interview=links.interview_link(case_id) if asks else "",
         review=links.review_link(case_id) if asks else "",
@@ -133,6 +133,11 @@ def _summary(case_file: CaseFile) -> dict[str, Any]:
     }
 
 
+def _asks(case_file: CaseFile) -> bool:
+    """Whether the signed-in person answers this case's questions in the interview."""
+    return may("attorney") and _INTERVIEWED.issuperset(case_file.matter.vehicle)
+
+
 def _is_ready(case_file: CaseFile) -> bool:
     """Whether any packet can be made of these facts."""
     try:
@@ -147,9 +152,21 @@ def _client_name(case_file: CaseFile) -> str:
     return name.full if name and name.full else "Client without a name yet"
 
 
-def _packet(manifest: Manifest, kept: Iterable[str], signed: SignOff | None) -> dict[str, Any]:
-    findings = sorted(manifest.findings, key=lambda finding: _LEVELS.index(finding.level))
+def _packet(
+    manifest: Manifest, kept: Iterable[str], signed: SignOff | None, now: StoredCase | None = None
+) -> dict[str, Any]:
+    """What a page shows of a packet.
+
+    Args:
+        manifest: the packet's.
+        kept: ids of the packets that wait on this machine.
+        signed: its sign-off.
+        now: the case as last saved; none while it can't be had.
+    """
+    made_from = manifest.facts_version
+    outdated = now is not None and made_from is not None and made_from < now.version
     return {
+        "outdated": outdated,
         "id": manifest.packet_id,
         "when": local_time(manifest.created),
         "as_of": manifest.as_of,
@@ -158,12 +175,12 @@ def _packet(manifest: Manifest, kept: Iterable[str], signed: SignOff | None) -> 
         "exemplars": manifest.exemplars,
         "forms": manifest.forms,
         "practice": any(form.blank == "practice" for form in manifest.forms),
-        "findings": findings,
-        "errors": (errors := sum(finding.level == "error" for finding in findings)),
+        "findings": shown_findings(manifest, asked=now is not None and _asks(now.case_file)),
+        "errors": (errors := sum(finding.level == "error" for finding in manifest.findings)),
         "kept": manifest.packet_id in kept,
         "signed": signed and local_time(signed.when),
         "sign": ""
-        if signed or errors or manifest.packet_id in kept or not may("attorney")
+        if signed or errors or outdated or manifest.packet_id in kept or not may("attorney")
         else url_action("ready_to_file", case=manifest.case_id, packet=manifest.packet_id),
     }
 
@@ -216,8 +233,10 @@ def before_sign_off(case_id: str, packet_id: str) -> Markup:
 
 @or_trouble
 def _before_sign_off(case_id: str, packet_id: str) -> Markup:
-    manifests = office().packets(acting_as("attorney"), case_id)
-    packets = [_packet(m, (), None) for m in manifests if m.packet_id == packet_id]
+    person = acting_as("attorney")
+    stored = office().case(person, case_id)
+    manifests = office().packets(person, case_id)
+    packets = [_packet(m, (), None, now=stored) for m in manifests if m.packet_id == packet_id]
     return part("ready_to_file.html", packets=packets)
 
 

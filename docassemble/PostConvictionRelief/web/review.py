@@ -147,6 +147,7 @@ def trouble_part(trouble: Trouble, file_name: str = "") -> Markup:
     return part(
         "trouble.html",
         kind=trouble.kind,
+        asks=asked is not None,
         problems=[linked(problem, asked) for problem in trouble.problems],
     )
 
@@ -160,7 +161,7 @@ def linked(problem: Problem, asked: Interview | None) -> LinkedProblem:
     if found is None:
         return LinkedProblem(problem.where, what, remedy, "")
     screen, ask = found
-    numbers = tuple(int(step) for step in problem.where.split(".") if step.isdigit())
+    numbers = _numbers(problem.where)
     link = url_action(fill_indexes(ask.variable, (*numbers, 0, 0)))
     return LinkedProblem(_place(screen, ask, numbers), what, remedy, link)
 
@@ -168,8 +169,22 @@ def linked(problem: Problem, asked: Interview | None) -> LinkedProblem:
 def place_of(address: str, file_name: str) -> str:
     """Which question of an interview asks a fact; what the fact is where none does."""
     found = _asking(address, interview(file_name))
-    numbers = tuple(int(step) for step in address.split(".") if step.isdigit())
-    return _place(*found, numbers) if found else meaning(address)
+    return _place(*found, _numbers(address)) if found else meaning(address)
+
+
+def question_of(address: str, file_name: str) -> str:
+    """The variable by which an interview asks a fact; empty where it doesn't."""
+    found = _asking(address, interview(file_name))
+    return fill_indexes(found[1].variable, (*_numbers(address), 0, 0)) if found else ""
+
+
+def in_words(text: str, file_name: str) -> str:
+    """A text with the labels of an interview's questions for addresses, and days in words."""
+    return _in_words(text, interview(file_name))
+
+
+def _numbers(address: str) -> tuple[int, ...]:
+    return tuple(int(step) for step in address.split(".") if step.isdigit())
 
 
 def _asking(address: str, asked: Interview) -> tuple[Screen, Ask] | None:

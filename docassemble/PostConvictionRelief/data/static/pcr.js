@@ -95,7 +95,9 @@
     document.querySelectorAll("#dabody form[action*='?i=']").forEach(function (form) {
       form.setAttribute("action", withOwn(form.getAttribute("action")));
     });
-    document.querySelectorAll("#dabody a[href*='action=']").forEach(function (link) {
+    // a link to a new session is another page's
+    const here = "#dabody a[href*='action=']:not([href*='new_session='])";
+    document.querySelectorAll(here).forEach(function (link) {
       link.setAttribute("href", withOwn(link.getAttribute("href")));
     });
     window.history.replaceState(window.history.state, "", withOwn(window.location.href));
