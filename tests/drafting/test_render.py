@@ -157,6 +157,21 @@ def test_an_error_in_a_tag_of_its_own_paragraph_names_that_tag(renderer: Rendere
     assert "'convictedd'" in problem
 
 
+def test_an_if_without_end_is_told_with_its_paragraph_however_much_follows(
+    renderer: Renderer,
+) -> None:
+    exemplar = one_paragraph(
+        "{%p if case.appeal.taken %}",
+        "Dear {% if case.number %}judge",
+        "{% for each in case.counts %}{{ each.n }}{% endfor %}",
+        "{%p endif %}",
+        "Last {% if case.number %}words{% endif %}",
+    )
+    (problem,) = problems(renderer, exemplar)
+    assert "“Dear {% if case.number %}judge”" in problem
+    assert "{% if case.number %}: Unexpected end of template" in problem
+
+
 def test_an_error_in_the_footer_is_found(renderer: Renderer) -> None:
     paper = new_pleading_paper("Motion {{ case.nubmer }}")
     paper.add_paragraph("Text", style="Body Text")

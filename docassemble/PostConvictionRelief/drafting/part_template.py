@@ -19,7 +19,7 @@ from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError, me
 from lxml import etree
 
 from ..errors import ExemplarError, PcrError, Problem
-from .tags import misplaced_tags, one_tag_a_line, problem_at
+from .tags import line_left_open, misplaced_tags, one_tag_a_line, problem_at
 from .template_limits import forbidden, limit_sets
 from .word_file import parse
 
@@ -39,6 +39,7 @@ _EVALUATION_ERRORS = (
 )
 """What an expression can raise while it is compiled or evaluated."""
 
+_LEFT_OPEN = "Unexpected end of template"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _VARYING_CELLS = re.compile(r'</w:tc>\s*\{%|%\}\s*<w:tc[ >]|w:gridSpan w:val="\{\{')
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
@@ -168,6 +169,8 @@ def compile_part(
             names = _names(tree)
     except _EVALUATION_ERRORS as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else None
+        if _message(error).startswith(_LEFT_OPEN):
+            line = line_left_open(source) or line
         raise ExemplarError(problem_at(exemplar, source, line, _message(error))) from error
     if problems:
         raise ExemplarError(problems)

@@ -12,6 +12,8 @@ from ..errors import Problem
 
 _TAG = re.compile(r"(\{%[-+]?|\{\{[-+]?)(.*?(?:%\}|\}\}))", re.DOTALL)
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_BLOCK = re.compile(r"\{%[-+]?\s*(if|for|endif|endfor)\b")
+_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _OPENING = re.compile(r"\{[{%#]")
 _ELEMENT = re.compile(r"</?\w+:[^>]*>")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -85,12 +87,32 @@ def problem_at(exemplar: str, source: str, line: int | None, what: str) -> Probl
     return Problem(f"{exemplar}, paragraph “{paragraph}”", f"{tag}: {what}", _REMEDY)
 
 
+def line_left_open(source: str) -> int | None:
+    """The line of the first if or for that its paragraph opens and doesn't end; none without one.
+
+    Jinja, which knows no paragraphs, only says that something is open at the end of the document.
+
+    Args:
+        source: the part with one tag on each line (`one_tag_a_line`).
+    """
+    for paragraph in _PARAGRAPH.finditer(source):
+        opened: list[int] = []
+        for block in _BLOCK.finditer(source, paragraph.start(), paragraph.end()):
+            if not block[1].startswith("end"):
+                opened.append(block.end())
+            elif opened:
+                opened.pop()
+        if opened:
+            return source.count("\n", 0, opened[-1]) + 1
+    return None
+
+
 def _place(source: str, line: int) -> tuple[str, str]:
     """The tag on a line of the source, and the text of the paragraph that it stands in."""
     position = 0
     for _ in range(line - 1):
         position = source.find("\n", position) + 1
-    start = max(source.rfind("{", 0, position) - 1, 0)
+    start = max(source.rfind("{%", 0, position), source.rfind("{{", 0, position), 0)
     tag = _TAG.match(source, start)
     shown = tag[0] if tag else source[start : start + _LONGEST_SHOWN]
     opening = max(source.rfind("<w:p>", 0, position), source.rfind("<w:p ", 0, position))
