@@ -14,25 +14,35 @@ from .chromium import Desk
 pytestmark = pytest.mark.server
 
 _EXAMPLES = Path(__file__).parents[2] / "examples"
+_OTHER = _EXAMPLES / "04_two_counties_detained.yaml"
 
 
-def case_from(desk: Desk, example: str) -> str:
-    """Open a new case with the facts of an example; its client's name."""
+@pytest.fixture
+def movant(tmp_path: Path) -> Path:
+    """The case file of a client whom no other test of the server knows."""
+    told = (_EXAMPLES / "02_motion_1473_7_a1.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "movant.yaml"
+    own.write_text(told.replace("Villalpando", "Quiroga"), encoding="utf-8")
+    return own
+
+
+def case_from(desk: Desk, case_file: Path) -> str:
+    """Open a new case with the facts of a file; its client's name."""
     desk.page.goto(desk.url)
     desk.open("A case from a file")
-    desk.give_file(_EXAMPLES / example)
+    desk.give_file(case_file)
     desk.press("Read it")
     return desk.heading
 
 
 def test_a_file_given_in_one_tab_goes_to_the_client_whom_that_tab_shows(
-    desk_of: Callable[[str], Desk], tmp_path: Path
+    desk_of: Callable[[str], Desk], movant: Path, tmp_path: Path
 ) -> None:
     desk = desk_of("attorney")
-    first = case_from(desk, "02_motion_1473_7_a1.yaml")
+    first = case_from(desk, movant)
     desk.press("Exhibits")
     tab = desk.next_tab()
-    second = case_from(tab, "04_two_counties_detained.yaml")
+    second = case_from(tab, _OTHER)
     tab.press("Exhibits")
     assert tab.heading == f"Exhibits: {second}"
     desk.press("Give a file for exhibit A")
@@ -51,10 +61,10 @@ def test_a_file_given_in_one_tab_goes_to_the_client_whom_that_tab_shows(
 
 
 def test_an_answer_changed_in_one_tab_goes_to_the_case_that_the_tab_shows(
-    desk_of: Callable[[str], Desk],
+    desk_of: Callable[[str], Desk], movant: Path
 ) -> None:
     desk = desk_of("attorney")
-    case_from(desk, "02_motion_1473_7_a1.yaml")
+    case_from(desk, movant)
     desk.press("Review the answers")
     tab = desk.next_tab()
     tab.page.goto(desk.url)
@@ -69,10 +79,12 @@ def test_an_answer_changed_in_one_tab_goes_to_the_case_that_the_tab_shows(
     assert tab.heading == asked_first
 
 
-def test_reloading_a_cases_page_shows_its_own_client(desk_of: Callable[[str], Desk]) -> None:
+def test_reloading_a_cases_page_shows_its_own_client(
+    desk_of: Callable[[str], Desk], movant: Path
+) -> None:
     desk = desk_of("attorney")
-    first = case_from(desk, "02_motion_1473_7_a1.yaml")
+    first = case_from(desk, movant)
     tab = desk.next_tab()
-    case_from(tab, "04_two_counties_detained.yaml")
+    case_from(tab, _OTHER)
     desk.page.reload()
     assert desk.heading == first
