@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from markupsafe import escape
 
 from docassemble.PostConvictionRelief.archive import Archive
 from docassemble.PostConvictionRelief.office import Office, Person, StoredPacket
@@ -35,6 +36,29 @@ def test_a_packet_is_made_from_the_case_page_and_listed_there(office: Office) ->
     assert "a practice blank, not for filing" in visit.text
     assert "Practice forms, not for filing" in visit.text
     assert manifest.forms[0].edition in visit.text
+
+
+def test_the_case_page_says_what_will_be_made_and_why(office: Office) -> None:
+    two_counties = changed("S04", meta__id=CASE)
+    office.save_case(ATTORNEY, two_counties, 0, NOW)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    found = office.plans(two_counties)
+    assert [plan.case_number for plan in found.plans if plan.case_number not in visit.text] == []
+    for plan in found.plans:
+        for paper in plan.papers:
+            assert paper.code in visit.text
+            assert escape(paper.why) in visit.text
+    assert visit.links("Make the packet")
+
+
+def test_a_case_of_which_no_packet_can_be_made_says_what_stands_in_the_way(
+    office: Office,
+) -> None:
+    office.save_case(ATTORNEY, changed("S01", meta__id=CASE, matter__vehicle=[]), 0, NOW)
+    visit = Visit("case.yml", "attorney", url_args={"case": CASE})
+    assert "No packet can be made from these answers yet." in visit.text
+    assert "What stands in the way" in visit.text
+    assert not visit.links("Make the packet")
 
 
 def test_every_document_comes_byte_for_byte_and_nothing_of_it_stays(office: Office) -> None:

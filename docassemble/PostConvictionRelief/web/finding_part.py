@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..archive.packets import Manifest, RecordedFinding
+from ..errors import Problem
+from ..packet.finding import Level
 from . import links
 from .review import in_words, place_of, question_of
 from .shape import slot_at
@@ -48,6 +50,21 @@ def shown_findings(manifest: Manifest, *, asked: bool) -> list[ShownFinding]:
     levels = ("error", "warning", "note")
     findings = sorted(manifest.findings, key=lambda finding: levels.index(finding.level))
     return [_shown(finding, manifest.case_id, titles, asked=asked) for finding in findings]
+
+
+def shown_problem(level: Level, problem: Problem, case_id: str, *, asked: bool) -> ShownFinding:
+    """A problem of a case's facts.
+
+    Args:
+        level: error, warning or note.
+        problem: what it is.
+        case_id: of the case.
+        asked: whether the signed-in person answers this case's questions in the interview.
+    """
+    found = RecordedFinding(
+        level=level, where=problem.where, what=problem.what, remedy=problem.remedy
+    )
+    return _shown(found, case_id, {}, asked=asked)
 
 
 def _shown(

@@ -15,12 +15,13 @@ from markupsafe import Markup, escape
 from ..archive.packets import Manifest, StoredDocument
 from ..archive.sign_offs import SignOff
 from ..casefile import CaseFile, known
-from ..errors import PcrError, PlanError, StorageUnavailable
+from ..errors import PcrError, PlanError, Problem, StorageUnavailable
 from ..office import CaseSummary, StoredCase
 from ..packet.building import DOCX, PDF, WHOLE
+from ..packet.finding import Level
 from . import links
 from .facts import Facts
-from .finding_part import shown_findings
+from .finding_part import ShownFinding, shown_findings, shown_problem
 from .or_trouble import or_trouble
 from .parts import part
 from .people import acting_as, local_time, may, now, office, roles
@@ -114,7 +115,7 @@ def _case(case_id: str) -> Markup:
         summary=_summary(stored.case_file),
         version=stored.version,
         packets=[_packet(m, kept_ids, sign_offs(m), now=stored) for m in packets],
-        ready=_is_ready(stored.case_file),
+        **_plans(case_id, stored.case_file, asked=asks),
         interview=links.interview_link(case_id) if asks else "",
         review=links.review_link(case_id) if asks else "",
         changed_file=links.changed_file_link(case_id),
@@ -138,13 +139,18 @@ def _asks(case_file: CaseFile) -> bool:
     return may("attorney") and _INTERVIEWED.issuperset(case_file.matter.vehicle)
 
 
-def _is_ready(case_file: CaseFile) -> bool:
-    """Whether any packet can be made of these facts."""
+def _plans(case_id: str, case_file: CaseFile, *, asked: bool) -> dict[str, Any]:
+    """The packets that these facts give, and what was left out or stands in the way."""
+
+    def shown(level: Level, problems: Iterable[Problem]) -> list[ShownFinding]:
+        return [shown_problem(level, problem, case_id, asked=asked) for problem in problems]
+
     try:
-        office().plans(case_file)
-    except PlanError:
-        return False
-    return True
+        found = office().plans(case_file)
+    except PlanError as error:
+        return {"plans": (), "obstacles": shown("error", error.problems)}
+    left_out = (left.problem for left in found.left_out)
+    return {"plans": found.plans, "obstacles": shown("note", left_out)}
 
 
 def _client_name(case_file: CaseFile) -> str:
