@@ -158,6 +158,7 @@ def test_a_racial_justice_claim_ticks_its_ground_and_its_filing_dates() -> None:
         "item5.a2",
         "item5.a4",
         "item5.b2",
+        "item5.f",  # the motion for disclosure goes with it
     ]
     assert found["item5.facts"] == "Who: deputy.\nWhen: March 17, 2009.\nWhat was said: “words”"
 
