@@ -266,7 +266,6 @@ def changed(data: bytes) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("role", ["paralegal", "exemplar trainer", "administrator"])
 # --------------------------------------------------- two clients in two tabs of one browser
 
 
@@ -346,6 +345,7 @@ def test_reloading_a_cases_page_shows_its_own_client(
 # ------------------------------------------------------------------- who may, and who reads
 
 
+@pytest.mark.parametrize("role", ["paralegal", "exemplar trainer", "administrator"])
 def test_whoever_has_not_the_role_gets_a_page_that_says_so(
     desk_of: Callable[[str], Desk], running_server: WholeServer, role: str
 ) -> None:
